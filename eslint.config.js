@@ -6,7 +6,10 @@ import ts from 'typescript-eslint';
 
 /** A folder boundary: files matching `files` may not import what `regex` matches. */
 function mayNotImport(files, regex, message) {
-  return { files, rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] } };
+  return {
+    files,
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+  };
 }
 
 const runes = { excludedRunes: ['$props', '$state', '$derived'] };
@@ -50,7 +53,14 @@ export default ts.config(
     files: ['shared/**'],
     ignores: ['shared/ui/**'],
     rules: {
-      'no-restricted-globals': ['error', 'Date', 'performance', 'setTimeout', 'setInterval', 'crypto'],
+      'no-restricted-globals': [
+        'error',
+        'Date',
+        'performance',
+        'setTimeout',
+        'setInterval',
+        'crypto',
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Randomness is an argument.' },

@@ -1,0 +1,16 @@
+import type { TellerCommand } from '#shared/meeting/commands.ts';
+import type { Result } from '#shared/result.ts';
+import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import type { PaperCount } from './device.ts';
+
+/** What a teller's screens may ask of the device and, through it, of the server. */
+export interface TellerApi {
+  readonly command: (command: TellerCommand) => Promise<Result<unknown, AnyRefusal>>;
+  readonly join: () => Promise<Result<unknown, AnyRefusal>>;
+  readonly agree: () => Promise<Result<unknown, AnyRefusal>>;
+  readonly open: () => Promise<Result<unknown, AnyRefusal>>;
+  readonly keyPaper: (count: PaperCount) => Promise<Result<unknown, AnyRefusal>>;
+  /** The share sealed under a passphrase, as the text of a file. */
+  readonly backup: (passphrase: string) => string;
+  readonly restore: (text: string, passphrase: string) => Promise<Result<null, { readonly code: string }>>;
+}

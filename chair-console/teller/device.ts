@@ -1,0 +1,269 @@
+/**
+ * A counting committee member's device (P 4.3, 4.7): keys, key generation, agreement, opening. It
+ * knows no screen. What it says is stored on the device before it is posted and posted again, the
+ * same bytes, until it stands on the board; a second tally of one election is never agreed to.
+ */
+import { defined } from '#shared/assert.ts';
+import type { TellerCommand } from '#shared/meeting/commands.ts';
+import type { BoardState } from '#shared/protocol/board.ts';
+import { toBase64url } from '#shared/protocol/bytes.ts';
+import {
+  exportShare,
+  generateTellerKeys,
+  importShare,
+  newTellerDevice,
+  shareOf,
+  tellerStep,
+} from '#shared/protocol/ceremony.ts';
+import type { ShareProblem, TellerDevice, TellerWait } from '#shared/protocol/ceremony.ts';
+import type { PaperBody, TellerEntry } from '#shared/protocol/entries.ts';
+import { agreeEntry, openingEntry } from '#shared/protocol/opening.ts';
+import { bytesOf, signBody } from '#shared/protocol/signed-word.ts';
+import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import { stageOf } from './stage.ts';
+import type { TellerFacts, TellerStage } from './stage.ts';
+
+/** What is on the device's disk for one round: its secrets, and the word not yet on the board. */
+export interface StoredTeller {
+  readonly device: TellerDevice;
+  readonly pending: TellerEntry | null;
+}
+
+/** A count of the paper ballots, before it is signed. */
+export type PaperCount = Omit<PaperBody, 'i' | 'sig'>;
+
+/** A refusal by the server or by this device itself. */
+export interface TellerRefusal {
+  readonly code: string;
+}
+
+type Sent = Result<unknown, TellerRefusal>;
+
+export interface TellerWorld {
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  load(): Promise<StoredTeller | null>;
+  /** Resolves when the device would find it after a power cut. */
+  save(stored: StoredTeller): Promise<void>;
+  /** One command with its answer; `no-answer` when none came. */
+  send(command: TellerCommand): Promise<Sent>;
+  onChange(): void;
+}
+
+export class TellerDesk {
+  readonly #world: TellerWorld;
+  #stored: StoredTeller | null = null;
+  #loaded = false;
+  #facts: TellerFacts | null = null;
+  #waiting: TellerWait = 'setup';
+  #refusal: TellerRefusal | null = null;
+  /** Board length at the last refused post: it is not tried again before the board moves. */
+  #refusedAt = -1;
+  #sending = false;
+  #working = false;
+  #again = false;
+
+  constructor(world: TellerWorld) {
+    this.#world = world;
+  }
+
+  get stage(): TellerStage {
+    if (!this.#loaded || this.#facts === null) return { at: 'loading' };
+    return stageOf(this.#stored?.device ?? null, this.#facts, this.#waiting);
+  }
+
+  /** The server's last refusal of something this device posted. */
+  get refusal(): TellerRefusal | null {
+    return this.#refusal;
+  }
+
+  /** The public key whose fingerprint is compared aloud, base64url. */
+  get publicKey(): string | null {
+    return this.#stored?.device.sign.publicKey ?? null;
+  }
+
+  /** A share that `backup` can export. */
+  get holdsShare(): boolean {
+    return this.#stored?.device.work.step === 'sealed';
+  }
+
+  /** Reads what the device has stored of this round. */
+  async start(): Promise<void> {
+    this.#stored = await this.#world.load();
+    this.#loaded = true;
+    await this.#advance();
+  }
+
+  /** The board or the view has changed, or some time has passed: says what there is to say. */
+  async update(facts: TellerFacts): Promise<void> {
+    this.#facts = facts;
+    await this.#advance();
+  }
+
+  /** Makes fresh keys, or takes those whose acknowledgement was lost, stores them and joins. */
+  async join(): Promise<Sent> {
+    const stage = this.stage;
+    if (stage.at !== 'join') return err({ code: 'wrong-phase' });
+    if (this.#stored === null || stage.again) {
+      const keys = generateTellerKeys(this.#world.random, this.#world.sodium);
+      await this.#store({ device: newTellerDevice(keys), pending: null });
+    }
+    const { sign, box } = defined(this.#stored).device;
+    return this.#send({ type: 'join', sign: sign.publicKey, box: box.publicKey });
+  }
+
+  /** After the member's tap: agrees to the tally that this device has verified. */
+  async agree(): Promise<Sent> {
+    const { stored, facts } = this.#present();
+    const agreed = agreeEntry(this.#world.sodium, stored.device, facts.board, facts.verified);
+    if (!agreed.ok) return this.#refuse({ code: agreed.error });
+    return this.#say(agreed.value.device, agreed.value.post);
+  }
+
+  /** After the member's tap: opens the agreed totals, and only those. */
+  async open(): Promise<Sent> {
+    const { stored, facts } = this.#present();
+    // The proof is fresh each time: a pending opening is posted again as it is.
+    if (stored.pending?.t === 'opening') return this.#post(stored.pending);
+    if (!facts.verified) return this.#refuse({ code: 'E_TALLY' });
+    const { sodium, random } = this.#world;
+    const opening = openingEntry(sodium, random, stored.device, facts.board);
+    if (!opening.ok) return this.#refuse({ code: opening.error });
+    return this.#say(stored.device, opening.value);
+  }
+
+  /** Keys in this member's count of the paper ballots, signed by the device (P 4.7.2). */
+  async keyPaper(count: PaperCount): Promise<Sent> {
+    const { stored, facts } = this.#present();
+    const { seat, sign } = stored.device;
+    const { sid } = facts.board;
+    if (seat === null || sid === null) return this.#refuse({ code: 'not-joined' });
+    const { count: ballots, rejected, lines, rulings } = count;
+    const unsigned = { i: seat.i, count: ballots, rejected, lines, rulings };
+    const body = signBody(this.#world.sodium, sid, bytesOf(sign.privateKey), 'paper', unsigned);
+    return this.#send({ type: 'key-paper', body });
+  }
+
+  /** The device as a text that only the passphrase opens (P 4.3.4); only while it holds a share. */
+  backup(passphrase: string): string {
+    const { sodium, random } = this.#world;
+    return exportShare(sodium, random, this.#present().stored.device, passphrase);
+  }
+
+  /** Takes the place of a lost device, if the backup belongs to this very board. */
+  async restore(text: string, passphrase: string): Promise<Result<null, ShareProblem>> {
+    const device = importShare(this.#world.sodium, text, passphrase);
+    if (!device.ok) return device;
+    const eid = defined(this.#facts).board.eid;
+    if (eid === null || shareOf(device.value, toBase64url(eid)) === null) return err('E_EID');
+    await this.#store({ device: device.value, pending: null });
+    await this.#advance();
+    return ok(null);
+  }
+
+  #present(): { stored: StoredTeller; facts: TellerFacts } {
+    return { stored: defined(this.#stored), facts: defined(this.#facts) };
+  }
+
+  async #advance(): Promise<void> {
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#working = true;
+    do {
+      this.#again = false;
+      await this.#step();
+    } while (this.#isAgain());
+    this.#working = false;
+    this.#world.onChange();
+  }
+
+  #isAgain(): boolean {
+    return this.#again;
+  }
+
+  async #step(): Promise<void> {
+    if (!this.#loaded || this.#stored === null || this.#facts === null || this.#sending) return;
+    const { board, trusted } = this.#facts;
+    const { device, pending } = this.#stored;
+    if (!trusted || board.n === this.#refusedAt) return;
+    if (pending !== null && belongs(device, board)) {
+      if (!stands(board, pending)) {
+        await this.#post(pending);
+        return;
+      }
+      await this.#store({ device, pending: null });
+      this.#refusal = null;
+    }
+    if (isSealedOn(device, board)) {
+      this.#waiting = 'sealed';
+      return;
+    }
+    const { sodium, random } = this.#world;
+    const step = tellerStep(sodium, random, device, board);
+    this.#waiting = step.waiting;
+    if (step.post !== null) await this.#say(step.device, step.post);
+    else if (step.device !== device) await this.#store({ device: step.device, pending: null });
+  }
+
+  /** On the device's disk first, then on the wire. */
+  async #say(device: TellerDevice, post: TellerEntry): Promise<Sent> {
+    await this.#store({ device, pending: post });
+    return this.#post(post);
+  }
+
+  #post(entry: TellerEntry): Promise<Sent> {
+    return this.#send({ type: 'post', entry });
+  }
+
+  async #send(command: TellerCommand): Promise<Sent> {
+    this.#sending = true;
+    const answer = await this.#world.send(command);
+    this.#sending = false;
+    if (!answer.ok) return this.#refuse(answer.error);
+    this.#refusal = null;
+    this.#world.onChange();
+    return answer;
+  }
+
+  #refuse(refusal: TellerRefusal): Sent {
+    this.#refusal = refusal;
+    if (refusal.code !== 'no-answer') this.#refusedAt = this.#facts?.board.n ?? -1;
+    this.#world.onChange();
+    return err(refusal);
+  }
+
+  async #store(stored: StoredTeller): Promise<void> {
+    await this.#world.save(stored);
+    this.#stored = stored;
+  }
+}
+
+/** Has this word of its author come to the board? */
+function stands(board: BoardState, { t, b }: TellerEntry): boolean {
+  switch (t) {
+    case 'dkg-commit':
+      return board.commits.has(b.i);
+    case 'dkg-deal':
+      return board.deals.has(b.i);
+    case 'dkg-ok':
+      return board.oks.has(b.i);
+    case 'dkg-complaint':
+      return board.complaints.has(b.i);
+    case 'agree':
+      return board.agrees.has(b.i);
+    case 'opening':
+      return board.openings.has(b.i);
+  }
+}
+
+function belongs(device: TellerDevice, board: BoardState): boolean {
+  return board.sid !== null && device.seat?.sid === toBase64url(board.sid);
+}
+
+function isSealedOn(device: TellerDevice, board: BoardState): boolean {
+  return board.eid !== null && shareOf(device, toBase64url(board.eid)) !== null;
+}

@@ -1,0 +1,150 @@
+import type { TellerView } from '#shared/meeting/views.ts';
+import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
+import { fingerprint, shortDigest } from '#shared/protocol/code.ts';
+import { err } from '#shared/result.ts';
+import { BoardWatch } from '#shared/ui/board-watch.svelte.ts';
+import type { Link } from '#shared/ui/link.svelte.ts';
+import { RecountRun } from '#shared/ui/recount-run.svelte.ts';
+import { loadSodium, random } from '#shared/ui/sodium.ts';
+import * as store from '#shared/ui/store.ts';
+import type { TellerEvents } from '#shared/wire.ts';
+import type { TellerApi } from './api.ts';
+import { TellerDesk } from './device.ts';
+import type { StoredTeller } from './device.ts';
+import type { TellerStage } from './stage.ts';
+
+/** What a teller's screen shows of the device itself. */
+export interface OwnDevice {
+  readonly stage: TellerStage;
+  /** Hash of the newest entry, base64url. */
+  readonly head: string;
+  readonly fingerprint: string | null;
+  readonly holdsShare: boolean;
+  readonly tally: { readonly ballots: number; readonly code: string } | null;
+  /** The server's last refusal of what this device posted by itself. */
+  readonly refusal: string | null;
+}
+
+/** A word whose acknowledgement was lost is said again after this time. */
+const REPEAT_MS = 4000;
+
+/** A teller's page: the board it follows, its device of the present round, and its own recount. */
+export class TellerSession {
+  own = $state.raw<OwnDevice>({
+    stage: { at: 'loading' },
+    head: '',
+    fingerprint: null,
+    holdsShare: false,
+    tally: null,
+    refusal: null,
+  });
+  readonly watch: BoardWatch;
+  readonly recount: RecountRun;
+  readonly api: TellerApi;
+  readonly #link: Link<TellerView, TellerEvents>;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #round: string | null = null;
+  #desk: TellerDesk | null = null;
+
+  constructor(link: Link<TellerView, TellerEvents>) {
+    this.#link = link;
+    this.watch = new BoardWatch(link, 'teller');
+    this.recount = new RecountRun(link, this.watch, (digest) =>
+      link.send('command', { type: 'submit-recount', digest }, { retry: true }),
+    );
+    this.api = this.#makeApi();
+    const changed = (): void => void this.#changed();
+    link.on('view', changed);
+    this.watch.onChange(changed);
+    this.#timer = setInterval(changed, REPEAT_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.watch.close();
+  }
+
+  /** Counts once more. */
+  recountAgain(): void {
+    const result = this.#link.view?.result ?? null;
+    if (result !== null) void this.recount.again(result, this.#maySubmit());
+  }
+
+  #maySubmit(): boolean {
+    return this.#link.view?.hall?.phase === 'counted';
+  }
+
+  async #changed(): Promise<void> {
+    const { view } = this.#link;
+    const round = view?.hall?.round ?? null;
+    if (round !== this.#round) await this.#begin(round);
+    this.recount.consider(view?.result ?? null, this.#maySubmit());
+    // The board of the round before is no fact about this one.
+    if (view === null || view.me === null || this.watch.round !== this.#round) return;
+    const { state } = this.watch.status;
+    await this.#desk?.update({
+      board: this.watch.board,
+      joined: view.joined,
+      trusted: state !== 'red',
+      verified: state === 'verified',
+    });
+    this.#show();
+  }
+
+  async #begin(round: string | null): Promise<void> {
+    this.#round = round;
+    this.#desk = null;
+    this.#show();
+    if (round === null) return;
+    const sodium = await loadSodium();
+    if (round !== this.#round) return;
+    const key = `teller/${round}`;
+    const desk = new TellerDesk({
+      sodium,
+      random,
+      load: async () => ((await store.get(key)) as StoredTeller | undefined) ?? null,
+      save: (stored) => store.set(key, stored),
+      send: (command) => this.#link.send('command', command),
+      onChange: () => {
+        this.#show();
+      },
+    });
+    this.#desk = desk;
+    await desk.start();
+  }
+
+  #show(): void {
+    const { board } = this.watch;
+    const desk = this.#desk;
+    this.own = {
+      stage: desk?.stage ?? { at: 'loading' },
+      head: board.n === 0 ? '' : toBase64url(board.head),
+      fingerprint: fingerprintOf(desk?.publicKey ?? null),
+      holdsShare: desk?.holdsShare ?? false,
+      tally:
+        board.tally === null || board.tallyEntryHash === null
+          ? null
+          : { ballots: board.tally.N, code: shortDigest(board.tallyEntryHash) },
+      refusal: desk?.refusal?.code ?? null,
+    };
+  }
+
+  #makeApi(): TellerApi {
+    const missing = err({ code: 'no-round' });
+    return {
+      command: (command) => this.#link.send('command', command),
+      join: async () => (await this.#desk?.join()) ?? missing,
+      agree: async () => (await this.#desk?.agree()) ?? missing,
+      open: async () => (await this.#desk?.open()) ?? missing,
+      keyPaper: async (count) => (await this.#desk?.keyPaper(count)) ?? missing,
+      backup: (passphrase) => this.#desk?.backup(passphrase) ?? '',
+      restore: async (text, passphrase) =>
+        (await this.#desk?.restore(text, passphrase)) ?? missing,
+    };
+  }
+}
+
+function fingerprintOf(publicKey: string | null): string | null {
+  const bytes = publicKey === null ? null : fromBase64url(publicKey, 32);
+  return bytes?.ok === true ? fingerprint(bytes.value) : null;
+}

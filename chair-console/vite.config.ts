@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/** The console of everyone who runs or watches a meeting, served at /console/. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/console/',
+  cacheDir: '../node_modules/.vite-chair-console',
+  plugins: [svelte({ configFile: false })],
+  server: {
+    port: 5174,
+    strictPort: true,
+    proxy: { '/socket.io': { target: 'http://127.0.0.1:8080', ws: true } },
+  },
+  // The page's policy allows no data: fonts and scripts, so nothing is inlined.
+  build: { outDir: '../dist/console', emptyOutDir: true, assetsInlineLimit: 0 },
+});

@@ -1,0 +1,122 @@
+import type { VoterView } from '#shared/meeting/views.ts';
+import type { CastMessage, MarkCode, Receipt } from '#shared/protocol/entries.ts';
+import type { Change } from './change.ts';
+import { electionOf, type BallotRecord, type Election } from './record.ts';
+
+/** A voter's own phone, or a tablet of the hall that offers codes of its own. */
+export type DeviceKind = 'phone' | 'kiosk';
+
+/** What the device follows of the server's view. */
+export type Round = Pick<VoterView, 'phase' | 'voided' | 'phonesAllowed' | 'election'> & {
+  readonly lines: number;
+  /** Kiosk: the claim of the code offered has been issued to a member. */
+  readonly called: boolean;
+};
+
+/** A job at the server: not begun, under way, waiting for its next try, or stopped for good. */
+export type Job = 'idle' | 'busy' | 'waiting' | 'stopped';
+
+export interface DeviceState {
+  readonly kind: DeviceKind;
+  readonly loaded: boolean;
+  readonly record: BallotRecord | null;
+  readonly round: Round | null;
+  /** A code read while another ballot is being marked here: the voter decides. */
+  readonly other: string | null;
+  readonly exchange: Job;
+  readonly sealing: boolean;
+  readonly cast: Job;
+  readonly casts: number;
+  /** No receipt three seconds after the first send. */
+  readonly late: boolean;
+  /** The newest refusal of the exchange or of the cast, as a code. */
+  readonly trouble: string | null;
+  /** The device could not store: nothing may be sealed here. */
+  readonly unstorable: boolean;
+  /** Changes given to the store whose outcome is not here yet. */
+  readonly storing: number;
+}
+
+export type DeviceEvent =
+  | { readonly type: 'loaded'; readonly record: BallotRecord | null }
+  | { readonly type: 'round'; readonly round: Round }
+  /** A canonical code. `again`: it is the one whose receipt is stored here. */
+  | { readonly type: 'code'; readonly code: string; readonly again: boolean }
+  /** The voter's answer about a second code: go over to it, or stay. */
+  | { readonly type: 'decide'; readonly other: boolean }
+  | { readonly type: 'mark'; readonly line: number; readonly mark: MarkCode }
+  | { readonly type: 'cast' }
+  | {
+      readonly type: 'exchanged';
+      readonly code: string;
+      readonly election: Election;
+      readonly tokens: readonly string[];
+    }
+  | { readonly type: 'exchange-refused'; readonly code: string; readonly reason: string }
+  | {
+      readonly type: 'sealed';
+      readonly code: string;
+      readonly id: string;
+      readonly message: CastMessage;
+    }
+  | { readonly type: 'seal-failed' }
+  /** A receipt that has been checked for the ballot `receipt.id`. */
+  | { readonly type: 'receipt'; readonly receipt: Receipt }
+  | { readonly type: 'cast-refused'; readonly id: string; readonly reason: string }
+  /** Three seconds have passed since the first send of this ballot. */
+  | { readonly type: 'late'; readonly id: string }
+  | { readonly type: 'wake'; readonly job: 'exchange' | 'cast' }
+  /** A change is stored; `record` is what stands now, perhaps another tab's. */
+  | { readonly type: 'stored'; readonly record: BallotRecord | null }
+  | { readonly type: 'store-failed' }
+  /** Another tab of this browser changed the record. */
+  | { readonly type: 'seen'; readonly record: BallotRecord | null }
+  /** The voter asks for another try. */
+  | { readonly type: 'retry' }
+  /** The voter leaves the ballot of another round, or the kiosk clears itself. */
+  | { readonly type: 'leave' };
+
+export type Effect =
+  | { readonly type: 'store'; readonly change: Change }
+  | { readonly type: 'exchange'; readonly code: string; readonly election: Election }
+  | { readonly type: 'seal'; readonly code: string; readonly marks: readonly MarkCode[] }
+  | {
+      readonly type: 'send';
+      readonly record: Extract<BallotRecord, { stage: 'sealed' }>;
+      /** The first send waits a random time of up to two seconds (P 4.6.5). */
+      readonly first: boolean;
+    }
+  | { readonly type: 'wait'; readonly job: 'exchange' | 'cast'; readonly ms: number };
+
+/** A device that has just started and knows nothing. */
+export function newDevice(kind: DeviceKind): DeviceState {
+  return {
+    kind,
+    loaded: false,
+    record: null,
+    round: null,
+    other: null,
+    exchange: 'idle',
+    sealing: false,
+    cast: 'idle',
+    casts: 0,
+    late: false,
+    trouble: null,
+    unstorable: false,
+    storing: 0,
+  };
+}
+
+/** Whether the device holds something of a round that is not the server's present one. */
+export function isForeign({ record, round }: DeviceState): boolean {
+  const eid = record === null ? null : electionOf(record);
+  const present = round?.election?.eid;
+  return eid !== null && present !== undefined && present !== eid;
+}
+
+/** Polls closed, or the round void: nothing more can be cast in this election. */
+export function isOver(round: Round): boolean {
+  return (
+    round.voided || ['counting', 'counted', 'announced', 'archived'].includes(round.phase ?? '')
+  );
+}

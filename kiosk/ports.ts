@@ -1,0 +1,58 @@
+import type { CastMessage, Receipt } from '#shared/protocol/entries.ts';
+import { err, type Result } from '#shared/result.ts';
+import { openAlone } from '#shared/ui/connection.ts';
+import type { Link } from '#shared/ui/link.svelte.ts';
+import { loadSodium, random } from '#shared/ui/sodium.ts';
+import * as store from '#shared/ui/store.ts';
+import type { VoterView } from '#shared/meeting/views.ts';
+import { NAMESPACES, type VoterEvents } from '#shared/wire.ts';
+import { evolveRecord } from './device/change.ts';
+import { parseRecord } from './device/record.ts';
+import type { Ports } from './device/runner.ts';
+
+const CAST_ANSWER_MS = 8000;
+const CHANNEL = 'hom-phieu/ballot';
+
+/** The browser around the device: its store, its sockets, its clock. */
+export function browserPorts(key: string, link: Link<VoterView, VoterEvents>): Ports {
+  const channel = openChannel();
+  return {
+    sodium: loadSodium,
+    random,
+    load: async () => parseRecord(await store.get(key)),
+    store: async (change) => {
+      const next = await store.update(key, (value) => evolveRecord(parseRecord(value), change));
+      channel?.postMessage(key);
+      return parseRecord(next);
+    },
+    exchange: (message) => link.send('exchange', message),
+    cast,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    chance: () => Math.random(),
+  };
+}
+
+/** Calls `look` whenever another tab of this browser changed the record under `key`. */
+export function onOtherTab(key: string, look: () => void): void {
+  openChannel()?.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.data === key) look();
+  });
+}
+
+/** Null in a browser without channels: there the next change finds the other tab's record. */
+function openChannel(): BroadcastChannel | null {
+  return 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
+}
+
+/** One connection for one ballot, ended after the answer: nothing joins it to the page's own. */
+async function cast(message: CastMessage): Promise<Result<Receipt, { readonly code: string }>> {
+  const socket = openAlone(NAMESPACES.ballot);
+  try {
+    const answer: unknown = await socket.timeout(CAST_ANSWER_MS).emitWithAck('cast', message);
+    return answer as Result<Receipt, { readonly code: string }>;
+  } catch {
+    return err({ code: 'no-answer' });
+  } finally {
+    socket.disconnect();
+  }
+}

@@ -1,0 +1,4 @@
+import { buildApps } from '../server/build.ts';
+
+/** `npm run build`: both screens into `dist/`, as `npm start` does when they are out of date. */
+await buildApps();

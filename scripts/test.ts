@@ -1,0 +1,37 @@
+import { STEPS, runStep, type Step } from './testing/steps.ts';
+import type { Count } from './testing/reports.ts';
+
+/**
+ * `npm test [-- PART…]`: every check and every test, or the parts named, each to its end even
+ * when an earlier one failed. The last line is `N passed, N failed`; exit code 1 on any failure.
+ */
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => !isStep(word));
+if (unknown.length > 0) {
+  console.error(`Không có phần nào tên ${unknown.join(', ')}. Có: ${STEPS.join(', ')}.`);
+  process.exit(2);
+}
+
+const outcomes: (Count & { readonly step: Step; readonly seconds: number })[] = [];
+for (const step of STEPS.filter((name) => words.length === 0 || words.includes(name))) {
+  console.log(`\n== ${step}`);
+  const start = performance.now();
+  const count = await runStep(step);
+  outcomes.push({ step, ...count, seconds: Math.round((performance.now() - start) / 1000) });
+}
+
+console.log('');
+for (const { step, passed, failed, seconds } of outcomes) {
+  const verdict = failed === 0 ? 'ok' : 'FAILED';
+  console.log(
+    `${step.padEnd(12)} ${verdict.padEnd(7)} ${passed} passed, ${failed} failed  ${seconds} s`,
+  );
+}
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function isStep(word: string): word is Step {
+  return STEPS.some((step) => step === word);
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { verifyBoard, type VerifyInput } from '#shared/protocol/verify.ts';
+import { formatProblem } from '#shared/plan/problem.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { parseResult } from '#shared/result/result.ts';
+import { parseCommandLine } from './arguments.ts';
+import { sodium } from './clients/sodium.ts';
+import { jsonLine, verdict } from './verify/report.ts';
+
+const USAGE =
+  'npm run verify -- BOARD [--register FILE] [--result FILE] [--slow] [--json]\n' +
+  'Kiểm lại hòm phiếu từ tệp, không cần máy chủ / recounts a board from its files, without a server.';
+
+/**
+ * `npm run verify`: the offline verifier (P 4.11). Exit code 0 valid; 1 anything wrong in a file
+ * that could be read, naming the entry and the rule; 2 unusable input.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const parsed = parseCommandLine(args, {
+    values: ['register', 'result'],
+    flags: ['slow', 'json'],
+    words: [1, 1],
+  });
+  if (!parsed.ok) return unusable(`${parsed.error}\n${USAGE}`);
+  const { values, flags, words } = parsed.value;
+  const input = await readInput(words[0] ?? '', values['register'], values['result']);
+  if (!input.ok) return unusable(input.error);
+  const report = verifyBoard(sodium, input.value);
+  console.log(flags.has('json') ? jsonLine(report) : verdict(report));
+  return report.valid ? 0 : 1;
+}
+
+async function readInput(
+  boardFile: string,
+  registerFile: string | undefined,
+  resultFile: string | undefined,
+): Promise<Result<VerifyInput, string>> {
+  const board = await read(boardFile);
+  if (!board.ok) return board;
+  if (board.value.length === 0) return err(`${boardFile}: tệp rỗng / the file is empty.`);
+  const register = registerFile === undefined ? null : await read(registerFile);
+  if (register?.ok === false) return register;
+  const result = resultFile === undefined ? null : await readResult(resultFile);
+  if (result?.ok === false) return result;
+  return ok({
+    board: board.value,
+    ...(register === null ? {} : { register: register.value }),
+    ...(result === null ? {} : { result: result.value }),
+  });
+}
+
+/** The result file's JSON as it stands, once it is of its format: the digest is over its own words. */
+async function readResult(file: string): Promise<Result<unknown, string>> {
+  const bytes = await read(file);
+  if (!bytes.ok) return bytes;
+  const json = parseJson(new TextDecoder().decode(bytes.value));
+  if (json === undefined) return err(`${file}: không phải tệp JSON / not JSON.`);
+  const result = parseResult(json);
+  if (result.ok) return ok(json);
+  return err(result.error.map((problem) => `${file}: ${formatProblem(problem)}`).join('\n'));
+}
+
+async function read(file: string): Promise<Result<Uint8Array, string>> {
+  try {
+    return ok(await readFile(file));
+  } catch {
+    return err(`${file}: không đọc được tệp / cannot be read.`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function unusable(why: string): number {
+  console.error(why);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,36 @@
+import { networkInterfaces } from 'node:os';
+
+/** Addresses by which the hall reaches this laptop: LAN first; loopback when there is nothing else. */
+export function lanAddresses(host: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [host];
+  const found = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+  return found.length > 0 ? found : ['127.0.0.1'];
+}
+
+/** The same as addresses of pages: `http://192.168.1.10:8080`. */
+export function baseUrls(scheme: 'http' | 'https', host: string, port: number): string[] {
+  const usual = scheme === 'http' ? 80 : 443;
+  return lanAddresses(host).map((address) => {
+    const name = address.includes(':') ? `[${address}]` : address;
+    return port === usual ? `${scheme}://${name}` : `${scheme}://${name}:${port}`;
+  });
+}
+
+/** True when `header` names this laptop: a defence against pages that rebind a foreign name to it. */
+export function isOwnHost(
+  header: string | undefined,
+  host: string,
+  extra: readonly string[],
+): boolean {
+  if (header === undefined) return false;
+  const name = header
+    .replace(/:\d+$/u, '')
+    .replace(/^\[|\]$/gu, '')
+    .toLowerCase();
+  return ['localhost', '127.0.0.1', '::1', ...lanAddresses(host), ...extra]
+    .map((each) => each.toLowerCase())
+    .includes(name);
+}

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Server } from 'socket.io';
+import type { PlanFile } from './hall.ts';
+import { NAMESPACES, MAX_MESSAGE_BYTES } from '#shared/wire.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import { baseUrls, isOwnHost } from './addresses.ts';
+import { Hall, parsePlanFile, parseSettings } from './hall.ts';
+import type { Settings } from './hall.ts';
+import type { Options } from './options.ts';
+import { createPages } from './pages.ts';
+import { Pairings, parsePairings } from './pairing.ts';
+import type { PairingsFile } from './pairing.ts';
+import { ProofPool } from './proofs/pool.ts';
+import { loadSodium, random } from './sodium.ts';
+import { Announcer } from './sockets/announcer.ts';
+import { serveDoor } from './sockets/door.ts';
+import { dropRevoked, serveRoles } from './sockets/roles.ts';
+import { serveBallots, serveVoter } from './sockets/voters.ts';
+import { openDurable } from './store/durable-json.ts';
+import { lockFolder } from './store/folder-lock.ts';
+import { makeFolder } from './store/folders.ts';
+
+/** A running server. */
+export interface App {
+  readonly hall: Hall;
+  /** Addresses of pages in the hall. */
+  readonly urls: readonly string[];
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and serves a meeting from it. The error is one sentence in Vietnamese that
+ * says what is wrong and where; nothing is served then.
+ */
+export async function startApp(options: Options, software: string): Promise<Result<App, string>> {
+  await makeFolder(options.data);
+  const lock = await lockFolder(options.data);
+  if (!lock.ok) {
+    return err(
+      `Thư mục dữ liệu «${options.data}» đang được một máy chủ khác dùng (tiến trình ${lock.error.pid}). Hãy dừng máy chủ đó, hoặc chọn thư mục khác bằng --data.`,
+    );
+  }
+  const files = await openFiles(options.data);
+  if (!files.ok) {
+    await lock.value.release();
+    return files;
+  }
+  const sodium = await loadSodium();
+  const proofs = new ProofPool();
+  const scheme = options.tls === null ? 'http' : 'https';
+  const port = { value: options.port };
+  const hall = new Hall({
+    sodium,
+    random,
+    now: () => new Date(),
+    proofs,
+    data: options.data,
+    software,
+    plan: files.value.plan,
+    settings: files.value.settings,
+    pairings: new Pairings(sodium, random, files.value.pairings, Date.now),
+    urls: () => baseUrls(scheme, options.host, port.value),
+  });
+  const opened = await hall.open();
+  if (!opened.ok) {
+    await proofs.close();
+    await lock.value.release();
+    const { file, line, reason } = opened.error;
+    return err(
+      `Tệp «${file}» bị hỏng ở dòng ${line} (${reason}). Không tự sửa. Hãy giữ nguyên tệp này và khởi động từ bản sao gần nhất bằng --data.`,
+    );
+  }
+  const http = await listen(options);
+  if (!http.ok) {
+    await hall.close();
+    await proofs.close();
+    await lock.value.release();
+    return http;
+  }
+  port.value = (http.value.address() as AddressInfo).port;
+  const io = createSockets(http.value, options.host);
+  serveDoor(io.of(NAMESPACES.door), hall, performance.now.bind(performance));
+  io.of(NAMESPACES.voter).on('connection', (socket) => {
+    serveVoter(socket, hall, performance.now.bind(performance));
+  });
+  serveBallots(io.of(NAMESPACES.ballot), hall, performance.now.bind(performance));
+  serveRoles(io, hall, performance.now.bind(performance));
+  const announcer = new Announcer(io, hall, sodium);
+  hall.onChange(() => {
+    dropRevoked(io, hall);
+  });
+  return ok({
+    hall,
+    urls: baseUrls(scheme, options.host, port.value),
+    port: port.value,
+    async close() {
+      announcer.close();
+      await io.close();
+      await hall.close();
+      await proofs.close();
+      await lock.value.release();
+    },
+  });
+}
+
+type HttpServer = ReturnType<typeof createServer>;
+
+async function listen(options: Options): Promise<Result<HttpServer, string>> {
+  const pages = createPages(options.host);
+  let server: HttpServer;
+  try {
+    server =
+      options.tls === null
+        ? createServer(pages)
+        : createSecureServer(
+            {
+              cert: await readFile(options.tls.cert),
+              key: await readFile(options.tls.key),
+              minVersion: 'TLSv1.2',
+            },
+            pages,
+          );
+  } catch (error) {
+    return err(`Không dùng được chứng chỉ TLS: ${error instanceof Error ? error.message : ''}`);
+  }
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(
+        err(
+          error.code === 'EADDRINUSE'
+            ? `Cổng ${options.port} đang được chương trình khác dùng. Hãy chọn cổng khác: npm start -- --port 8090`
+            : `Không mở được cổng ${options.port} tại ${options.host}: ${error.message}`,
+        ),
+      );
+    });
+    server.listen(options.port, options.host, () => {
+      resolve(ok(server));
+    });
+  });
+}
+
+function createSockets(server: HttpServer, host: string): Server {
+  return new Server(server, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    connectTimeout: 20_000,
+    cleanupEmptyChildNamespaces: true,
+    allowRequest: (request, decide) => {
+      decide(null, isOwnPage(request, host));
+    },
+  });
+}
+
+/**
+ * Pages of this laptop only. A browser names the page's origin on every web socket; where it is
+ * named it must be this very address. Programs in the hall name none.
+ */
+function isOwnPage({ headers }: IncomingMessage, host: string): boolean {
+  if (!isOwnHost(headers.host, host, [])) return false;
+  if (headers.origin === undefined) return true;
+  try {
+    return new URL(headers.origin).host === headers.host;
+  } catch {
+    return false;
+  }
+}
+
+async function openFiles(data: string) {
+  const plan = await openDurable<PlanFile>(join(data, 'plan.json'), { plan: null }, parsePlanFile);
+  if (!plan.ok) return damagedFile(plan.error);
+  const settings = await openDurable<Settings>(
+    join(data, 'settings.json'),
+    { active: null, sample: false },
+    parseSettings,
+  );
+  if (!settings.ok) return damagedFile(settings.error);
+  const pairings = await openDurable<PairingsFile>(
+    join(data, 'pairings.json'),
+    { devices: [] },
+    parsePairings,
+  );
+  if (!pairings.ok) return damagedFile(pairings.error);
+  return ok({ plan: plan.value, settings: settings.value, pairings: pairings.value });
+}
+
+function damagedFile(reason: string) {
+  return err(
+    `Không đọc được tệp dữ liệu: ${reason}. Hãy khởi động từ bản sao gần nhất bằng --data.`,
+  );
+}

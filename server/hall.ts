@@ -1,0 +1,352 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { defined } from '#shared/assert.ts';
+import type { Command } from '#shared/meeting/commands.ts';
+import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
+import { refusal } from '#shared/meeting/refusals.ts';
+import type { Presence } from '#shared/meeting/hall-view.ts';
+import type { Blocker, DeskView, SetupView } from '#shared/meeting/views.ts';
+import type { ActiveRound } from '#shared/meeting/views-of.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { parsePlan } from '#shared/plan/plan.ts';
+import { formatProblem } from '#shared/plan/problem.ts';
+import { isRatedAt } from '#shared/plan/rated.ts';
+import { roundPlanOf } from '#shared/plan/round-plan.ts';
+import { samplePlan } from '#shared/plan/sample.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
+import type { Pairings, PairedDevice } from './pairing.ts';
+import { MeetingRoom } from './round/meeting-room.ts';
+import type { RoomDependencies } from './round/meeting-room.ts';
+import type { RoundDamage } from './round/round-files.ts';
+import type { DurableValue } from './store/durable-json.ts';
+
+const SETTINGS = v.strictObject({
+  /** The active round's id, `rounds/<venue>-<k>` or `rehearsals/<venue>-<k>`. */
+  active: v.nullable(v.string()),
+  /** True when the plan is the sample: it serves rehearsals only. */
+  sample: v.boolean(),
+});
+
+export type Settings = v.InferOutput<typeof SETTINGS>;
+
+export interface PlanFile {
+  readonly plan: Plan | null;
+}
+
+/** The stored settings, or why the file is none. */
+export function parseSettings(input: unknown): Result<Settings, string> {
+  const parsed = v.safeParse(SETTINGS, input);
+  return parsed.success ? ok(parsed.output) : err('not the settings');
+}
+
+/** The stored plan, or why the file is none. */
+export function parsePlanFile(input: unknown): Result<PlanFile, string> {
+  if (typeof input !== 'object' || input === null || !('plan' in input)) return err('not a plan');
+  if (input.plan === null) return ok({ plan: null });
+  const plan = parsePlan(input.plan);
+  return plan.ok ? ok({ plan: plan.value }) : err(plan.error.map(formatProblem).join('; '));
+}
+
+export interface HallDependencies extends RoomDependencies {
+  readonly data: string;
+  readonly software: string;
+  readonly plan: DurableValue<PlanFile>;
+  readonly settings: DurableValue<Settings>;
+  readonly pairings: Pairings;
+  /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
+  readonly urls: () => readonly string[];
+}
+
+/** Everything on this laptop: the plan, the rounds of its venues, the devices and who is connected. */
+export class Hall {
+  readonly #deps: HallDependencies;
+  readonly #rooms = new Map<string, MeetingRoom>();
+  readonly #listeners = new Set<() => void>();
+  readonly #online = new Map<string, number>();
+  /** Claims that kiosk tablets offer, by device. */
+  readonly #offers = new Map<string, string>();
+  readonly #alarms = new Map<string, Blocker>();
+
+  constructor(deps: HallDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Opens every round in the data folder; the error names the first record that may not be used. */
+  async open(): Promise<Result<null, RoundDamage>> {
+    for (const id of await this.#roundIds()) {
+      const opened = await this.#openRoom(id, null);
+      if (!opened.ok) return opened;
+    }
+    return ok(null);
+  }
+
+  get pairings(): Pairings {
+    return this.#deps.pairings;
+  }
+
+  get room(): MeetingRoom | null {
+    const { active } = this.#deps.settings.value;
+    return active === null ? null : (this.#rooms.get(active) ?? null);
+  }
+
+  get active(): ActiveRound | null {
+    const room = this.room;
+    return room === null ? null : { id: room.id, round: room.round };
+  }
+
+  get alarms(): readonly Blocker[] {
+    return [...this.#alarms.values()];
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** A command to the active round; its devices follow when the committee changes. */
+  async submit(command: Command): Promise<Answer<null>> {
+    const { room } = this;
+    if (room === null) return err(refusal('no-round'));
+    const answer = await room.submit(command);
+    this.#watchDisk(answer);
+    if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
+      await this.revoke(({ teller }) => teller?.round === room.id);
+    }
+    return answer;
+  }
+
+  /** What the chair asks beside the round's own commands: plan, rounds and devices. */
+  async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
+    switch (command.type) {
+      case 'load-plan':
+        return this.#loadPlan(command.plan);
+      case 'load-sample':
+        return this.#storePlan(samplePlan(this.#deps.now().toISOString().slice(0, 10)), true);
+      case 'start-round':
+        return this.#startRound(command.venueId, command.rehearsal);
+      case 'select-round':
+        return this.#selectRound(command.round);
+      case 'create-pairing':
+        return this.#createPairing(command);
+      case 'revoke-device': {
+        const gone = await this.revoke(({ id }) => id === command.device);
+        return gone.length > 0 ? ok(null) : err(refusal('no-such-device'));
+      }
+    }
+  }
+
+  /** Ends pairings; the sockets of these devices are cut by whoever listens for changes. */
+  async revoke(matches: (device: PairedDevice) => boolean): Promise<readonly PairedDevice[]> {
+    const gone = await this.#deps.pairings.revoke(matches);
+    if (gone.length > 0) this.changed();
+    return gone;
+  }
+
+  /** Counts a device's connections, so that the chair sees who is there. */
+  connected(device: string): void {
+    this.#online.set(device, (this.#online.get(device) ?? 0) + 1);
+    this.changed();
+  }
+
+  disconnected(device: string): void {
+    const left = (this.#online.get(device) ?? 1) - 1;
+    if (left > 0) this.#online.set(device, left);
+    else {
+      this.#online.delete(device);
+      this.#offers.delete(device);
+    }
+    this.changed();
+  }
+
+  /** A kiosk's offered claim; null takes it back. */
+  offer(device: string, claim: string | null): void {
+    if (claim === null) this.#offers.delete(device);
+    else this.#offers.set(device, claim);
+    this.changed();
+  }
+
+  offered(device: string): string | null {
+    return this.#offers.get(device) ?? null;
+  }
+
+  kiosks(): DeskView['kiosks'] {
+    return this.#deps.pairings.devices
+      .filter(({ role, id }) => role === 'kiosk' && this.#online.has(id))
+      .map(({ id, label }) => ({ id, label, claim: this.#offers.get(id) ?? null }));
+  }
+
+  /** Who is paired and who is here. */
+  presence(): Presence {
+    const { devices } = this.#deps.pairings;
+    const tellers = devices.filter(({ teller }) => teller?.round === this.room?.id);
+    return {
+      devices: devices.map(({ id, role, label }) => ({
+        id,
+        role,
+        label,
+        online: this.#online.has(id),
+      })),
+      tellers: new Map(
+        tellers.map(({ id, teller }) => [
+          defined(teller).i,
+          { paired: true, online: this.#online.has(id) },
+        ]),
+      ),
+      addresses: this.#deps.urls(),
+    };
+  }
+
+  /** What the chair can start from. */
+  setup(): SetupView {
+    const { plan } = this.#deps.plan.value;
+    if (plan === null) return { plan: null };
+    return {
+      plan: {
+        title: plan.title,
+        issuingBody: plan.issuingBody,
+        sample: this.#deps.settings.value.sample,
+        venues: plan.venues.map(({ id, name, kind, roll }) => ({
+          id,
+          name,
+          kind,
+          roll: roll.length,
+          subjects: plan.subjects.filter((subject) => isRatedAt(subject, id)).length,
+          rounds: [...this.#rooms.values()]
+            .filter(({ round }) => round.log.plan.venue.id === id)
+            .map((room) => ({
+              id: room.id,
+              phase: phaseOf(room.round),
+              voided: voidReason(room.round) !== null,
+            })),
+        })),
+      },
+    };
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#rooms.values()].map((room) => room.close()));
+  }
+
+  /** A plan as the chair's file has it; refused with every problem, path and sentence. */
+  async #loadPlan(input: unknown): Promise<Answer<null>> {
+    const plan = parsePlan(input);
+    if (plan.ok) return this.#storePlan(plan.value, false);
+    const problems = plan.error.slice(0, 50).map(formatProblem).join('\n');
+    return err(refusal('plan-invalid', { problems }));
+  }
+
+  async #storePlan(plan: Plan, sample: boolean): Promise<Answer<null>> {
+    if (!this.#isIdle()) return err(refusal('round-active'));
+    await this.#deps.plan.update(() => ({ plan }));
+    await this.#deps.settings.update((settings) => ({ ...settings, active: null, sample }));
+    this.changed();
+    return ok(null);
+  }
+
+  async #startRound(venueId: string, rehearsal: boolean): Promise<Answer<null>> {
+    const { plan } = this.#deps.plan.value;
+    if (plan === null) return err(refusal('plan-invalid'));
+    if (!plan.venues.some(({ id }) => id === venueId)) return err(refusal('unknown-venue'));
+    if (!this.#isIdle()) return err(refusal('round-active'));
+    if (this.#deps.settings.value.sample && !rehearsal) return err(refusal('rehearsal-only'));
+    const kind = rehearsal ? 'rehearsals' : 'rounds';
+    const attempt = await this.#nextAttempt(kind, venueId);
+    const id = `${kind}/${venueId}-${attempt}`;
+    const opened = await this.#openRoom(id, {
+      type: 'round-created',
+      at: this.#deps.now().toISOString(),
+      plan: roundPlanOf(plan, venueId),
+      attempt,
+      rehearsal,
+      software: this.#deps.software,
+    });
+    if (!opened.ok) return err(refusal('disk-full'));
+    return this.#activate(id);
+  }
+
+  /** Goes back to an earlier round, to read it or to finish its papers. */
+  #selectRound(id: string): Promise<Answer<null>> | Answer<null> {
+    if (!this.#rooms.has(id)) return err(refusal('no-round'));
+    return this.#isIdle() ? this.#activate(id) : err(refusal('round-active'));
+  }
+
+  async #activate(id: string): Promise<Answer<null>> {
+    await this.#deps.settings.update((settings) => ({ ...settings, active: id }));
+    this.changed();
+    return ok(null);
+  }
+
+  /** One round is active at a time; a rehearsal may be left at any moment. */
+  #isIdle(): boolean {
+    const round = this.room?.round;
+    if (round === undefined || round.log.rehearsal || voidReason(round) !== null) return true;
+    return ['preparing', 'announced', 'archived'].includes(phaseOf(round));
+  }
+
+  async #openRoom(
+    id: string,
+    created: Parameters<typeof MeetingRoom.open>[3],
+  ): Promise<Result<MeetingRoom, RoundDamage>> {
+    const folder = join(this.#deps.data, ...id.split('/'));
+    const opened = await MeetingRoom.open(id, folder, this.#deps, created);
+    if (!opened.ok) return opened;
+    opened.value.onChange(() => {
+      this.changed();
+    });
+    this.#rooms.set(id, opened.value);
+    return opened;
+  }
+
+  async #roundIds(): Promise<string[]> {
+    const ids: string[] = [];
+    for (const kind of ['rounds', 'rehearsals']) {
+      await mkdir(join(this.#deps.data, kind), { recursive: true });
+      const names = await readdir(join(this.#deps.data, kind), { withFileTypes: true });
+      ids.push(...names.filter((each) => each.isDirectory()).map(({ name }) => `${kind}/${name}`));
+    }
+    return ids.sort();
+  }
+
+  async #nextAttempt(kind: string, venueId: string): Promise<number> {
+    const prefix = `${kind}/${venueId}-`;
+    const used = (await this.#roundIds())
+      .filter((id) => id.startsWith(prefix))
+      .map((id) => Number(id.slice(prefix.length)))
+      .filter(Number.isInteger);
+    return Math.max(0, ...used) + 1;
+  }
+
+  #createPairing(command: Extract<HallCommand, { type: 'create-pairing' }>): Answer<PairingOffer> {
+    const { role, label, teller } = command;
+    const room = this.room;
+    const elected = room?.round.log.committee?.[(teller ?? 0) - 1];
+    if (role === 'teller' && (room === null || teller === undefined || elected === undefined)) {
+      return err(refusal('not-a-teller'));
+    }
+    const named = role === 'teller' ? defined(elected).name : label;
+    const { code, expiresAt } = this.#deps.pairings.offer({
+      role,
+      label: named,
+      teller:
+        role === 'teller' ? { i: defined(teller), round: defined(room?.id, 'active round') } : null,
+    });
+    const path = role === 'kiosk' ? '/#pair=' : '/console/#pair=';
+    return ok({
+      code,
+      urls: this.#deps.urls().map((url) => `${url}${path}${code}`),
+      expiresAt: expiresAt.toISOString(),
+    });
+  }
+
+  #watchDisk(answer: Answer<unknown>): void {
+    if (!answer.ok && answer.error.code === 'disk-full') {
+      this.#alarms.set('disk-full', { code: 'disk-full' });
+    } else if (answer.ok) this.#alarms.delete('disk-full');
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parsePlanText } from '#shared/plan/plan.ts';
+import { formatProblem } from '#shared/plan/problem.ts';
+import { startApp } from './app.ts';
+import type { App } from './app.ts';
+import { buildIfStale } from './build.ts';
+import { parseOptions, USAGE } from './options.ts';
+import type { Options } from './options.ts';
+import { welcome } from './terminal.ts';
+
+await main();
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (!options.ok) return fail(`${options.error}\n${USAGE}`, 2);
+  if (process.env['HOM_PHIEU_NO_BUILD'] !== '1' && (await buildIfStale())) {
+    console.log('Đã dựng các trang · Pages built');
+  }
+  const started = await startApp(options.value, await softwareVersion());
+  if (!started.ok) return fail(started.error, 1);
+  const app = started.value;
+  stopOnSignals(app);
+  if (!(await loadPlan(app, options.value))) return;
+  const { code } = app.hall.pairings.offer({ role: 'chair', label: 'Chủ trì', teller: null }, true);
+  const links = [...app.urls, `http://localhost:${app.port}`].map(
+    (url) => `${url}/console/#pair=${code}`,
+  );
+  await welcome(options.value.tls === null ? links : links.slice(0, -1), app.urls);
+}
+
+async function loadPlan(app: App, { plan }: Options): Promise<boolean> {
+  if (plan === null) return true;
+  const text = await readFile(plan, 'utf8').catch(() => null);
+  const parsed = text === null ? null : parsePlanText(text);
+  if (parsed?.ok === true) {
+    const answer = await app.hall.command({ type: 'load-plan', plan: parsed.value });
+    if (!answer.ok) console.log('Một vòng lấy phiếu đang diễn ra: kế hoạch cũ được giữ nguyên.');
+    return true;
+  }
+  const problems = parsed?.error.map(formatProblem).join('\n') ?? `Không đọc được tệp ${plan}`;
+  await app.close();
+  await fail(`Kế hoạch không dùng được:\n${problems}`, 2);
+  return false;
+}
+
+async function softwareVersion(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  return `hom-phieu ${version}`;
+}
+
+function fail(message: string, code: number): Promise<void> {
+  console.error(message);
+  process.exitCode = code;
+  return Promise.resolve();
+}
+
+function stopOnSignals(app: App): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void app.close().then(() => process.exit(0));
+    });
+  }
+}

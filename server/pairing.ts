@@ -1,0 +1,170 @@
+import * as v from 'valibot';
+import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
+import { frame } from '#shared/protocol/hash.ts';
+import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
+import type { PairedRole } from '#shared/meeting/views.ts';
+import { refusal } from '#shared/meeting/refusals.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import type { Answer, DeviceProof, Pairing } from '#shared/wire.ts';
+import type { DurableValue } from './store/durable-json.ts';
+
+const CODE_LIFE_MS = 10 * 60_000;
+const NONCE_LIFE_MS = 60_000;
+const MOST_NONCES = 20_000;
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const device = v.strictObject({
+  /** The device's Ed25519 public key, base64url. */
+  id: v.string(),
+  role: v.picklist(['chair', 'desk', 'teller', 'supervisor', 'display', 'kiosk']),
+  label: v.string(),
+  /** A teller's number and the round whose committee elected them. */
+  teller: v.nullable(v.strictObject({ i: v.number(), round: v.string() })),
+});
+
+const FILE = v.strictObject({ devices: v.array(device) });
+
+/** A device and the role it was given, until revoked. */
+export type PairedDevice = v.InferOutput<typeof device>;
+export type PairingsFile = v.InferOutput<typeof FILE>;
+
+/** The stored pairings, or why the file is none. */
+export function parsePairings(input: unknown): Result<PairingsFile, string> {
+  const parsed = v.safeParse(FILE, input);
+  return parsed.success ? ok(parsed.output) : err('not a list of pairings');
+}
+
+/** What a pairing code gives. */
+export type Invitation = Omit<PairedDevice, 'id'>;
+
+interface Offer {
+  readonly invitation: Invitation;
+  readonly expires: number;
+}
+
+/**
+ * Who is which role (design 3): single-use, short-lived codes; a role is bound to a device key, and
+ * a device proves its key with a signature over a fresh nonce at every connection.
+ */
+export class Pairings {
+  readonly #sodium: Sodium;
+  readonly #random: RandomBytes;
+  readonly #store: DurableValue<PairingsFile>;
+  readonly #now: () => number;
+  readonly #offers = new Map<string, Offer>();
+  readonly #nonces = new Map<string, number>();
+
+  constructor(
+    sodium: Sodium,
+    random: RandomBytes,
+    store: DurableValue<PairingsFile>,
+    now: () => number,
+  ) {
+    this.#sodium = sodium;
+    this.#random = random;
+    this.#store = store;
+    this.#now = now;
+  }
+
+  get devices(): readonly PairedDevice[] {
+    return this.#store.value.devices;
+  }
+
+  /** A new code for one device, ten minutes long; `lasting` codes live as long as the process. */
+  offer(invitation: Invitation, lasting = false): { code: string; expiresAt: Date } {
+    const code = this.#code();
+    const expires = lasting ? Infinity : this.#now() + CODE_LIFE_MS;
+    this.#offers.set(code, { invitation, expires });
+    return { code, expiresAt: new Date(Math.min(expires, this.#now() + CODE_LIFE_MS)) };
+  }
+
+  /** Redeems a code for a device key. The same device may repeat its word; a code works once. */
+  async pair(code: string, id: string, label?: string): Promise<Answer<Pairing>> {
+    const offer = this.#offers.get(normalised(code));
+    const key = fromBase64url(id, 32);
+    if (offer === undefined || offer.expires < this.#now()) return err(refusal('pairing-code'));
+    if (!key.ok) return err(refusal('malformed', { path: 'device' }));
+    // Used up before the disk answers, so that two devices cannot share it.
+    this.#offers.delete(normalised(code));
+    const named = label === undefined || label === '' ? offer.invitation.label : label;
+    const paired: PairedDevice = { ...offer.invitation, label: named, id };
+    await this.#store.update(({ devices }) => ({
+      devices: [
+        ...devices.filter((other) => other.id !== id && !sameTeller(other, paired)),
+        paired,
+      ],
+    }));
+    return ok(describe(paired));
+  }
+
+  /** Ends every pairing that matches, at once. */
+  async revoke(matches: (device: PairedDevice) => boolean): Promise<readonly PairedDevice[]> {
+    const gone = this.devices.filter(matches);
+    if (gone.length === 0) return gone;
+    await this.#store.update(({ devices }) => ({
+      devices: devices.filter((each) => !gone.some(({ id }) => id === each.id)),
+    }));
+    return gone;
+  }
+
+  /** A nonce for one proof, good for a minute. */
+  challenge(): string {
+    const now = this.#now();
+    for (const [nonce, expires] of this.#nonces) {
+      if (expires > now && this.#nonces.size < MOST_NONCES) break;
+      this.#nonces.delete(nonce);
+    }
+    const nonce = toBase64url(this.#random(32));
+    this.#nonces.set(nonce, now + NONCE_LIFE_MS);
+    return nonce;
+  }
+
+  /** The paired device that signed this fresh nonce for `namespace`, or null. */
+  prove(namespace: string, { device: id, nonce, sig }: DeviceProof): PairedDevice | null {
+    const expires = this.#nonces.get(nonce);
+    this.#nonces.delete(nonce);
+    if (expires === undefined || expires < this.#now()) return null;
+    const key = fromBase64url(id, 32);
+    const bytes = fromBase64url(nonce, 32);
+    const signature = fromBase64url(sig, 64);
+    if (!key.ok || !bytes.ok || !signature.ok) return null;
+    const message = frame('device', utf8(namespace), bytes.value);
+    const valid = this.#sodium.crypto_sign_verify_detached(signature.value, message, key.value);
+    return valid ? (this.devices.find((each) => each.id === id) ?? null) : null;
+  }
+
+  /** Ten characters, 50 bits, in two groups. */
+  #code(): string {
+    const letters = [...this.#random(10)].map((byte) => ALPHABET[byte & 31]);
+    return `${letters.slice(0, 5).join('')}-${letters.slice(5).join('')}`;
+  }
+}
+
+/** The pairing as the device and the screens see it. */
+export function describe({ role, label, teller }: PairedDevice): Pairing {
+  return { role, label, teller: teller?.i ?? null };
+}
+
+/** True when this device may enter the namespace of `role`. */
+export function hasRole(device: PairedDevice | null, role: PairedRole): device is PairedDevice {
+  return device?.role === role;
+}
+
+/** A teller has one device: the newest replaces the one they had (lost phone). */
+function sameTeller(one: PairedDevice, other: PairedDevice): boolean {
+  return (
+    one.teller !== null &&
+    one.teller.i === other.teller?.i &&
+    one.teller.round === other.teller.round
+  );
+}
+
+function normalised(code: string): string {
+  const letters = code
+    .toUpperCase()
+    .replace(/[\s-]/gu, '')
+    .replace(/[IL]/gu, '1')
+    .replace(/O/gu, '0');
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+}

@@ -1,0 +1,264 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defined } from '#shared/assert.ts';
+import type { Command } from '#shared/meeting/commands.ts';
+import { decide } from '#shared/meeting/decide.ts';
+import type { LogEvent } from '#shared/meeting/events.ts';
+import { decideExchange } from '#shared/meeting/exchanging.ts';
+import type { ExchangeMessage } from '#shared/meeting/exchanging.ts';
+import { owed } from '#shared/meeting/owed.ts';
+import { refusal } from '#shared/meeting/refusals.ts';
+import { resultOf } from '#shared/meeting/result-of.ts';
+import type { Round } from '#shared/meeting/state.ts';
+import type { CastMessage, Evaluation, Receipt, SignedHead } from '#shared/protocol/entries.ts';
+import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import { resultText } from '#shared/result/result.ts';
+import type { Answer } from '#shared/wire.ts';
+import type { ProofPool } from '../proofs/pool.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { BallotLane } from './ballot-lane.ts';
+import { RoundFiles } from './round-files.ts';
+import type { RoundDamage } from './round-files.ts';
+import { RoundKeys } from './round-keys.ts';
+import { headOf, readFinalSignatures, receiptOf, signFinally } from './receipts.ts';
+import type { FinalSignatures } from './receipts.ts';
+
+/** What a room needs of the outside: libsodium, randomness, the clock, the verification workers. */
+export interface RoomDependencies {
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly proofs: ProofPool;
+}
+
+type Coded<T> = Result<T, { readonly code: string }>;
+
+/**
+ * The one imperative place of a round: decide → append (synced) → evolve → acknowledge → announce,
+ * one command at a time. Nothing unrecorded is ever acknowledged or shown.
+ */
+export class MeetingRoom {
+  readonly id: string;
+  readonly #deps: RoomDependencies;
+  readonly #files: RoundFiles;
+  readonly #keys: RoundKeys;
+  readonly #lane: BallotLane;
+  readonly #listeners = new Set<() => void>();
+  #final: FinalSignatures | null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #recounting = false;
+
+  private constructor(
+    id: string,
+    deps: RoomDependencies,
+    files: RoundFiles,
+    keys: RoundKeys,
+    final: FinalSignatures | null,
+  ) {
+    this.id = id;
+    this.#deps = deps;
+    this.#files = files;
+    this.#keys = keys;
+    this.#final = final;
+    this.#lane = new BallotLane(
+      deps,
+      files,
+      (work) => this.#turn(work),
+      () => {
+        this.#changed();
+      },
+    );
+  }
+
+  /** Opens the round in `folder`, or begins it with `created`, and completes what a crash cut short. */
+  static async open(
+    id: string,
+    folder: string,
+    deps: RoomDependencies,
+    created: Extract<LogEvent, { type: 'round-created' }> | null,
+  ): Promise<Result<MeetingRoom, RoundDamage>> {
+    const files = await RoundFiles.open(deps.sodium, folder, created);
+    if (!files.ok) return files;
+    const keys = await RoundKeys.open(deps.sodium, deps.random, folder);
+    if (!keys.ok) return err({ file: keys.error, line: 1, reason: 'E_JSON' });
+    const final = await readFinalSignatures(folder);
+    const room = new MeetingRoom(id, deps, files.value, keys.value, final);
+    await room.#turn(() => room.#settle());
+    return ok(room);
+  }
+
+  get round(): Round {
+    return this.#files.round;
+  }
+
+  get folder(): string {
+    return this.#files.folder;
+  }
+
+  /** Calls `listener` after every change that may be shown. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Carries one command through: recorded whole and synced, or refused and nothing happened. */
+  submit(command: Command): Promise<Answer<null>> {
+    return this.#turn(async () => {
+      const context = { sodium: this.#deps.sodium, at: this.#deps.now().toISOString() };
+      const decided = decide(context, this.round, command);
+      if (!decided.ok) return decided;
+      const { log, board } = decided.value;
+      if (log.length > 0 && !(await this.#files.appendLog(log)).ok) return diskFull();
+      if (board.length > 0 && !(await this.#files.appendBoard(board)).ok) return diskFull();
+      const settled = await this.#settle();
+      this.#changed();
+      return settled ? ok(null) : diskFull();
+    });
+  }
+
+  /** P 4.6.3: the blinded token of one claim, on disk before it is answered. */
+  exchange(message: ExchangeMessage): Promise<Coded<{ readonly evals: readonly Evaluation[] }>> {
+    return this.#turn(async () => {
+      const { sodium, random } = this.#deps;
+      const decided = decideExchange(sodium, random, this.round, this.#keys.live.issuer, message);
+      if (!decided.ok) return err({ code: decided.error });
+      const { evals, entry } = decided.value;
+      if (entry !== null && !(await this.#files.appendRegister([entry])).ok) {
+        return err({ code: 'E_DISK_FULL' });
+      }
+      return ok({ evals });
+    });
+  }
+
+  /** P 4.8: the receipt once the ballot is on disk; the same ballot again has the same receipt. */
+  async cast(message: CastMessage): Promise<Coded<Receipt>> {
+    const cast = await this.#lane.cast(message, this.#keys.live.issuer?.k ?? null);
+    if (!cast.ok) return err({ code: cast.error });
+    const { id, position } = cast.value;
+    const keys = this.#keys.live.board;
+    const receipt = receiptOf(this.#deps.sodium, this.round.board, keys, this.#final, id, position);
+    return receipt === null ? err({ code: 'E_PHASE' }) : ok(receipt);
+  }
+
+  /** The position of a ballot on the board; null when there is none with this id. */
+  find(id: string): { readonly n: number } | null {
+    const position = this.round.board.positionOf(id);
+    return position === undefined ? null : { n: position.n };
+  }
+
+  boardLines(from: number, limit: number): readonly string[] {
+    return this.#files.boardLines.slice(from, from + limit);
+  }
+
+  registerLines(from: number, limit: number): readonly string[] {
+    return this.#files.registerLines.slice(from, from + limit);
+  }
+
+  signedHead(): SignedHead | null {
+    return headOf(this.#deps.sodium, this.round.board, this.#keys.live.board, this.#final);
+  }
+
+  /** Waits for what is under way and closes the files. */
+  async close(): Promise<void> {
+    await this.#turn(async () => {
+      await this.#files.close();
+    });
+  }
+
+  /** Runs `work` after all work asked for before it: one thing at a time. */
+  #turn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /**
+   * Does everything the server owes by what is recorded, with identical content after a crash.
+   * False when the disk was full: it is tried again at the next command and at the next start.
+   */
+  async #settle(): Promise<boolean> {
+    for (;;) {
+      const { sodium } = this.#deps;
+      const next = owed(sodium, this.round, this.#keys.live);
+      if (next === null) break;
+      if (next.do === 'append-board' && next.entry.t === 'close') {
+        // The barrier: every cast admitted before the close stands before it, none after.
+        await this.#lane.drain();
+        const late = defined(owed(sodium, this.round, this.#keys.live), 'close');
+        if (!(await this.#perform(late))) return false;
+        await this.#levelFileTimes();
+      } else if (!(await this.#perform(next))) return false;
+    }
+    await this.#eraseKeys();
+    await this.#storeResult();
+    this.#recountOnce();
+    return true;
+  }
+
+  async #perform(next: NonNullable<ReturnType<typeof owed>>): Promise<boolean> {
+    if (next.do === 'append-board') return (await this.#files.appendBoard([next.entry])).ok;
+    if (next.do === 'append-register') return (await this.#files.appendRegister([next.entry])).ok;
+    await this.#files.setBoardAside();
+    return true;
+  }
+
+  async #eraseKeys(): Promise<void> {
+    const { board } = this.round;
+    if (board.reveals.has(1)) await this.#keys.eraseIssuer();
+    const keys = this.#keys.live.board;
+    if (board.finished && keys !== null) {
+      this.#final = await signFinally(this.#deps.sodium, this.folder, board, keys);
+      await this.#keys.eraseBoard();
+    }
+  }
+
+  /** `result.json` beside the board: what every paper is made of. Rewritten with each recount. */
+  async #storeResult(): Promise<void> {
+    const result = resultOf(this.#deps.sodium, this.round);
+    if (result === null) return;
+    await replaceFile(join(this.folder, 'result.json'), Buffer.from(resultText(result)));
+  }
+
+  /** The server's own recount, in a worker, from the bytes of the board. */
+  #recountOnce(): void {
+    const { log, board } = this.round;
+    const done = log.recounts.some(({ source }) => source === 'server');
+    const result = resultOf(this.#deps.sodium, this.round);
+    if (!board.finished || done || this.#recounting || result === null) return;
+    this.#recounting = true;
+    void this.#recount(result.profile, result.figures).finally(() => {
+      this.#recounting = false;
+    });
+  }
+
+  async #recount(
+    profile: Parameters<ProofPool['recount']>[0]['profile'],
+    figures: Parameters<ProofPool['recount']>[0]['figures'],
+  ): Promise<void> {
+    const board = fileBytes(this.#files.boardLines);
+    const register = fileBytes(this.#files.registerLines);
+    const { digest } = await this.#deps.proofs.recount({ board, register, profile, figures });
+    if (digest === null) return;
+    await this.submit({ role: 'server', command: { type: 'submit-recount', digest } });
+  }
+
+  /** File times would say when the last ballot came: they are set equal at the close (design 7). */
+  async #levelFileTimes(): Promise<void> {
+    const at = this.#deps.now();
+    const names = ['log.jsonl', 'register.jsonl', 'board.jsonl', 'keys.json'];
+    await Promise.all(names.map((name) => utimes(join(this.folder, name), at, at)));
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function fileBytes(lines: readonly string[]): Uint8Array {
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+}
+
+function diskFull(): Answer<null> {
+  return err(refusal('disk-full'));
+}

@@ -1,0 +1,225 @@
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { logLine } from '#shared/meeting/log-shape.ts';
+import { evolveLog } from '#shared/meeting/evolve.ts';
+import type { LogEvent } from '#shared/meeting/events.ts';
+import { replayLog } from '#shared/meeting/replay.ts';
+import type { Round } from '#shared/meeting/state.ts';
+import { defined } from '#shared/assert.ts';
+import { emptyBoard, evolveBoard } from '#shared/protocol/board.ts';
+import type { BoardEntry, RegisterEntry } from '#shared/protocol/entries.ts';
+import { emptyRegister, evolveRegister } from '#shared/protocol/register.ts';
+import type { Sodium } from '#shared/protocol/sodium.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
+import { makeFolder, syncFolder } from '../store/folders.ts';
+import { openJournal } from '../store/journal.ts';
+import type { ChainEntry, Journal, JournalKind } from '../store/journal.ts';
+
+/** A record that may not be used: which file, which line (from 1), and what is wrong. */
+export interface RoundDamage {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+type Stored<T> = Promise<Result<T, 'disk-full'>>;
+
+/**
+ * The three records of one round on disk and their folded state (design 2). Every method resolves
+ * after the disk has what it was given; only then does `round` show it.
+ */
+export class RoundFiles {
+  readonly #sodium: Sodium;
+  readonly #folder: string;
+  readonly #log: Journal;
+  readonly #register: Journal;
+  #board: Journal;
+  #round: Round;
+  readonly #boardLines: string[];
+  readonly #registerLines: string[];
+
+  private constructor(
+    sodium: Sodium,
+    folder: string,
+    opened: {
+      log: Journal;
+      register: Opened;
+      board: Opened;
+      round: Round;
+    },
+  ) {
+    this.#sodium = sodium;
+    this.#folder = folder;
+    this.#log = opened.log;
+    this.#register = opened.register.journal;
+    this.#board = opened.board.journal;
+    this.#round = opened.round;
+    this.#registerLines = opened.register.entries.map(({ line }) => line);
+    this.#boardLines = opened.board.entries.map(({ line }) => line);
+  }
+
+  /**
+   * Opens a round's folder and replays its records, or begins a new round with `created`. A torn
+   * last line is cut; anything else wrong is told with file and line, and nothing is opened.
+   */
+  static async open(
+    sodium: Sodium,
+    folder: string,
+    created: Extract<LogEvent, { type: 'round-created' }> | null,
+  ): Promise<Result<RoundFiles, RoundDamage>> {
+    await makeFolder(folder);
+    const log = await openRecord(sodium, folder, 'log');
+    if (!log.ok) return log;
+    const board = await openRecord(sodium, folder, 'board');
+    if (!board.ok) return board;
+    const register = await openRecord(sodium, folder, 'register');
+    if (!register.ok) return register;
+    if (log.value.entries.length === 0) {
+      if (created === null)
+        return err({ file: join(folder, 'log.jsonl'), line: 1, reason: 'E_JSON' });
+      const first = await log.value.journal.append([logLine(created)]);
+      if (!first.ok) return err({ file: join(folder, 'log.jsonl'), line: 1, reason: first.error });
+      log.value.entries.push(...first.value);
+    }
+    const round = replay(
+      sodium,
+      folder,
+      log.value.entries,
+      board.value.entries,
+      register.value.entries,
+    );
+    if (!round.ok) return round;
+    const boardsSetAside = await countSetAside(folder);
+    return ok(
+      new RoundFiles(sodium, folder, {
+        log: log.value.journal,
+        register: register.value,
+        board: board.value,
+        round: { ...round.value, boardsSetAside },
+      }),
+    );
+  }
+
+  /** The round as recorded on disk. */
+  get round(): Round {
+    return this.#round;
+  }
+
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** The board's lines as written, without their LF. */
+  get boardLines(): readonly string[] {
+    return this.#boardLines;
+  }
+
+  get registerLines(): readonly string[] {
+    return this.#registerLines;
+  }
+
+  async appendLog(events: readonly LogEvent[]): Stored<null> {
+    const stored = await this.#log.append(events.map(logLine));
+    if (!stored.ok) return err('disk-full');
+    const log = events.reduce(evolveLog, this.#round.log);
+    this.#round = { ...this.#round, log };
+    return ok(null);
+  }
+
+  /** Appends entries whose order and shape were checked; one that does not fit is a bug. */
+  async appendBoard(entries: readonly BoardEntry[]): Stored<null> {
+    const stored = await this.#board.append(entries);
+    if (!stored.ok) return err('disk-full');
+    for (const { t, b, line } of stored.value) {
+      const next = evolveBoard(this.#sodium, this.#round.board, t, b);
+      if (!next.ok) throw new Error(`Bug: the board was given an entry it refuses (${next.error})`);
+      this.#round = { ...this.#round, board: next.value };
+      this.#boardLines.push(line);
+    }
+    return ok(null);
+  }
+
+  async appendRegister(entries: readonly RegisterEntry[]): Stored<null> {
+    const stored = await this.#register.append(entries);
+    if (!stored.ok) return err('disk-full');
+    for (const { t, b, line } of stored.value) {
+      const next = evolveRegister(this.#sodium, this.#round.register, t, b);
+      if (!next.ok)
+        throw new Error(`Bug: the register was given an entry it refuses (${next.error})`);
+      this.#round = { ...this.#round, register: next.value };
+      this.#registerLines.push(line);
+    }
+    return ok(null);
+  }
+
+  /** Keeps the aborted board under another name and begins an empty one (P 4.2, restart). */
+  async setBoardAside(): Promise<void> {
+    await this.#board.close();
+    const k = this.#round.boardsSetAside + 1;
+    const path = join(this.#folder, 'board.jsonl');
+    // Even an empty one: the number of files says how many restarts are complete.
+    await rename(path, join(this.#folder, asideName(k)));
+    await syncFolder(this.#folder);
+    const opened = await openJournal(this.#sodium, path, 'board-entry');
+    if (!opened.ok) throw new Error('Bug: a new board is not empty');
+    this.#board = opened.value.journal;
+    this.#boardLines.length = 0;
+    this.#round = { ...this.#round, board: emptyBoard(), boardsSetAside: k };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#log.close(), this.#register.close(), this.#board.close()]);
+  }
+}
+
+interface Opened {
+  readonly journal: Journal;
+  readonly entries: ChainEntry[];
+}
+
+async function openRecord(
+  sodium: Sodium,
+  folder: string,
+  record: 'log' | 'register' | 'board',
+): Promise<Result<Opened, RoundDamage>> {
+  const kind: JournalKind = `${record}-entry`;
+  return openJournal(sodium, join(folder, `${record}.jsonl`), kind);
+}
+
+function replay(
+  sodium: Sodium,
+  folder: string,
+  logEntries: readonly ChainEntry[],
+  boardEntries: readonly ChainEntry[],
+  registerEntries: readonly ChainEntry[],
+): Result<Omit<Round, 'boardsSetAside'>, RoundDamage> {
+  const log = replayLog(logEntries);
+  if (!log.ok)
+    return err({ file: join(folder, 'log.jsonl'), line: log.error + 1, reason: 'E_JSON' });
+  let board = emptyBoard();
+  for (const { n, t, b } of boardEntries) {
+    const next = evolveBoard(sodium, board, t, b);
+    if (!next.ok)
+      return err({ file: join(folder, 'board.jsonl'), line: n + 1, reason: next.error });
+    board = next.value;
+  }
+  let register = emptyRegister(null, 1);
+  for (const { n, t, b } of registerEntries) {
+    const next = evolveRegister(sodium, register, t, b);
+    if (!next.ok)
+      return err({ file: join(folder, 'register.jsonl'), line: n + 1, reason: next.error });
+    register = next.value;
+  }
+  return ok({ log: defined(log.value, 'the first event'), board, register });
+}
+
+function asideName(k: number): string {
+  return `board.aborted-${k}.jsonl`;
+}
+
+/** How many boards restarts of the ceremony have set aside. */
+async function countSetAside(folder: string): Promise<number> {
+  const names = await readdir(folder);
+  return names.filter((name) => /^board\.aborted-\d+\.jsonl$/u.test(name)).length;
+}

@@ -1,0 +1,22 @@
+import { enChair } from './en/chair.ts';
+import { enCommon } from './en/common.ts';
+import { enDesk } from './en/desk.ts';
+import { enDisplay } from './en/display.ts';
+import { enRefusals } from './en/refusals.ts';
+import { enSupervisor } from './en/supervisor.ts';
+import { enTeller } from './en/teller.ts';
+import { enVoter } from './en/voter.ts';
+
+import type { TextKey } from './vi.ts';
+
+/** Every text in English; the compiler checks that no key is missing. */
+export const en: Record<TextKey, string> = {
+  ...enCommon,
+  ...enRefusals,
+  ...enVoter,
+  ...enChair,
+  ...enDesk,
+  ...enTeller,
+  ...enSupervisor,
+  ...enDisplay,
+};

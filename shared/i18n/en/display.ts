@@ -1,0 +1,4 @@
+import type { viDisplay } from '../vi/display.ts';
+
+/** The same texts in English. */
+export const enDisplay: Record<keyof typeof viDisplay, string> = {};

@@ -1,0 +1,97 @@
+import type { PaperBody, TellerEntry } from '../protocol/entries.ts';
+import type { Gap } from '../result/gaps.ts';
+
+/** How a ballot reaches a member: QR on the desk's screen, printed slip, kiosk tablet, paper. */
+export type IssueWay = 'screen' | 'slip' | 'kiosk' | 'paper';
+
+/** A teller as the conference elected them; `memberId` when they are on the roll. */
+export interface CommitteeChoice {
+  readonly name: string;
+  readonly post?: string;
+  readonly head: boolean;
+}
+
+/** What the chair may ask of a round. */
+export type ChairCommand =
+  | { readonly type: 'freeze-ballot' }
+  | { readonly type: 'confirm-quorum' }
+  | { readonly type: 'allow-phones'; readonly allowed: boolean }
+  | {
+      readonly type: 'record-committee';
+      readonly members: readonly CommitteeChoice[];
+      readonly how: string;
+    }
+  | { readonly type: 'restart-ceremony'; readonly reason: string }
+  /** `present` is the number shown, typed by the chair. */
+  | { readonly type: 'open-polls'; readonly present: number }
+  /** `outstanding` is the number shown, typed by the chair. */
+  | { readonly type: 'close-polls'; readonly outstanding: number }
+  | { readonly type: 'lower-agreement-quorum'; readonly reason: string }
+  | { readonly type: 'record-incident'; readonly text: string }
+  | { readonly type: 'explain-gap'; readonly gap: Gap; readonly reason: string }
+  | { readonly type: 'announce' }
+  | { readonly type: 'archive' }
+  | { readonly type: 'void-round'; readonly reason: string };
+
+/** What a desk may ask of a round. */
+export type DeskCommand =
+  | { readonly type: 'set-present'; readonly memberId: string; readonly present: boolean }
+  | {
+      readonly type: 'issue';
+      readonly memberId: string;
+      readonly way: 'screen' | 'kiosk';
+      readonly claim: string;
+    }
+  | { readonly type: 'issue'; readonly memberId: string; readonly way: 'slip' | 'paper' }
+  | { readonly type: 'register-slips'; readonly claims: readonly string[] };
+
+/** What a teller's device may ask of a round. */
+export type TellerCommand =
+  | { readonly type: 'join'; readonly sign: string; readonly box: string }
+  | { readonly type: 'post'; readonly entry: TellerEntry }
+  | { readonly type: 'void-token'; readonly memberId: string; readonly reason: string }
+  /** `serial`: the first 8 characters printed on the member's slip (P 4.6.6). */
+  | {
+      readonly type: 'void-slip';
+      readonly memberId: string;
+      readonly serial: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'key-paper'; readonly body: PaperBody }
+  | { readonly type: 'fix-paper'; readonly paper: boolean }
+  | { readonly type: 'record-incident'; readonly text: string }
+  | { readonly type: 'explain-gap'; readonly gap: Gap; readonly reason: string }
+  | { readonly type: 'submit-recount'; readonly digest: string }
+  | { readonly type: 'sign-minutes' }
+  | { readonly type: 'correct'; readonly reason: string };
+
+/** The one command of a supervisor's page: it changes nothing but the record. */
+export interface SupervisorCommand {
+  readonly type: 'submit-recount';
+  readonly digest: string;
+}
+
+/**
+ * A command with its author, as the server established it from the device's session, never from
+ * the message. The type lets no role utter another's command.
+ */
+export type Command =
+  | { readonly role: 'chair'; readonly command: ChairCommand }
+  | { readonly role: 'desk'; readonly desk: string; readonly command: DeskCommand }
+  | ByTeller
+  | {
+      readonly role: 'supervisor';
+      readonly name: string;
+      readonly device: string;
+      readonly command: SupervisorCommand;
+    }
+  /** The server's own recount, made in another process from the board's bytes. */
+  | { readonly role: 'server'; readonly command: SupervisorCommand };
+
+/** A command of the teller numbered `i`, from the device with this key. */
+export interface ByTeller {
+  readonly role: 'teller';
+  readonly i: number;
+  readonly device: string;
+  readonly command: TellerCommand;
+}

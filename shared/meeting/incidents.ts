@@ -1,0 +1,26 @@
+import type { Gap } from '../result/gaps.ts';
+import { gapCounts } from './counting.ts';
+import type { DecideContext, Decided } from './decision.ts';
+import { isReason, record, refuse } from './decision.ts';
+import { phaseOf } from './phase.ts';
+import type { Round } from './state.ts';
+
+/** An incident for the minutes (B3.9), by the chair or a teller, until the announcement. */
+export function recordIncident(
+  { at }: DecideContext,
+  round: Round,
+  by: string,
+  text: string,
+): Decided {
+  if (['announced', 'archived'].includes(phaseOf(round))) return refuse('wrong-phase');
+  if (!isReason(text)) return refuse('reason-required');
+  return record({ type: 'incident-recorded', at, by, text: text.trim() });
+}
+
+/** The one recorded reason of a gap between issued and counted ballots (design 7, Announcing). */
+export function explainGap({ at }: DecideContext, round: Round, gap: Gap, reason: string): Decided {
+  if (!['counting', 'counted'].includes(phaseOf(round))) return refuse('wrong-phase');
+  if (gapCounts(round)[gap] === 0) return refuse('no-such-gap', { gap });
+  if (!isReason(reason)) return refuse('reason-required');
+  return record({ type: 'gap-explained', at, gap, reason: reason.trim() });
+}

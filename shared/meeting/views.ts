@@ -1,0 +1,266 @@
+import type { BallotLine } from '../protocol/entries.ts';
+import type { MeetingResult } from '../result/result.ts';
+import type { IssueWay, CommitteeChoice } from './commands.ts';
+import type { Gap } from '../result/gaps.ts';
+import type { Phase, Recount } from './state.ts';
+
+/**
+ * What every screen in the hall may show: process facts and turnout, never a mark and, before the
+ * announcement, never a total (R37, F21).
+ */
+export interface HallView {
+  readonly round: string;
+  readonly rehearsal: boolean;
+  readonly voided: string | null;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly issuingBody: string;
+  readonly venueName: string;
+  readonly place: string;
+  readonly votingDay: string;
+  readonly addressTerm: string;
+  readonly chairName: string;
+  readonly subjects: number;
+  readonly quorum: {
+    readonly basis: 'summoned' | 'totalDeputies';
+    readonly base: number;
+    readonly summoned: number;
+    readonly present: number;
+    readonly needed: number;
+    readonly met: boolean;
+    readonly confirmed: boolean;
+  };
+  readonly committee: readonly CommitteeChoice[] | null;
+  /** The committee's key, once complete: 16 characters to compare aloud. */
+  readonly keyFingerprint: string | null;
+  readonly turnout: Turnout;
+  /** Entries on the board and its newest head, in groups. */
+  readonly board: { readonly entries: number; readonly head: string } | null;
+  readonly agreementQuorumLowered: string | null;
+}
+
+/** Ballots issued, collected and outstanding: all that is known before the close (R37). */
+export interface Turnout {
+  readonly issued: number;
+  readonly collected: number;
+  readonly outstanding: number;
+}
+
+/** One thing the chair must still see to before the phase's primary action; `text` is a key of the texts. */
+export interface Blocker {
+  readonly code: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+export interface DeviceView {
+  readonly id: string;
+  readonly role: PairedRole;
+  readonly label: string;
+  readonly online: boolean;
+}
+
+export type PairedRole = 'chair' | 'desk' | 'teller' | 'supervisor' | 'display' | 'kiosk';
+
+export interface TellerProgress {
+  readonly i: number;
+  readonly name: string;
+  readonly head: boolean;
+  readonly paired: boolean;
+  readonly online: boolean;
+  readonly joined: boolean;
+  readonly committed: boolean;
+  readonly dealt: boolean;
+  readonly confirmed: boolean;
+  /** 16-character fingerprint of the device's signing key, to compare in the room. */
+  readonly fingerprint: string | null;
+  readonly agreed: boolean;
+  readonly opened: boolean;
+}
+
+export interface GapView {
+  readonly gap: Gap;
+  readonly count: number;
+  readonly reason: string | null;
+}
+
+export interface FeedItem {
+  readonly n: number;
+  readonly at: string | null;
+  /** The event's type: a key of the feed's texts. */
+  readonly type: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** What the committee's phase of the count looks like, without any figure about marks. */
+export interface CountView {
+  readonly tellers: readonly TellerProgress[];
+  readonly agreementsNeeded: number;
+  readonly threshold: number;
+  readonly agreements: number;
+  readonly openings: number;
+  readonly tallied: boolean;
+  /** First 12 characters of the tally's entry hash, compared with the projector (P 4.7.4). */
+  readonly tallyCode: string | null;
+  readonly ballots: number | null;
+  readonly paperFixed: boolean;
+  readonly paperCount: number;
+}
+
+/** Before any round: what the chair can start from. */
+export interface SetupView {
+  readonly plan: {
+    readonly title: string;
+    readonly issuingBody: string;
+    readonly sample: boolean;
+    readonly venues: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly kind: 'conference' | 'councilSession';
+      readonly roll: number;
+      readonly subjects: number;
+      readonly rounds: readonly {
+        readonly id: string;
+        readonly phase: Phase;
+        readonly voided: boolean;
+      }[];
+    }[];
+  } | null;
+}
+
+export interface ChairView {
+  readonly setup: SetupView;
+  readonly hall: HallView | null;
+  readonly blockers: readonly Blocker[];
+  readonly proposal: readonly CommitteeChoice[];
+  readonly phonesAllowed: boolean | null;
+  readonly devices: readonly DeviceView[];
+  /** Addresses of this laptop in the hall, for QR codes. */
+  readonly addresses: readonly string[];
+  readonly count: CountView | null;
+  readonly gaps: readonly GapView[];
+  readonly incidents: readonly {
+    readonly at: string | null;
+    readonly by: string;
+    readonly text: string;
+  }[];
+  readonly recounts: readonly Recount[];
+  readonly minBallots: number;
+  readonly ballot: {
+    readonly digest: string | null;
+    readonly lines: readonly BallotLine[];
+    readonly excluded: readonly {
+      readonly name: string;
+      readonly post: string;
+      readonly reason: string;
+    }[];
+  } | null;
+  /** From `counted` on. */
+  readonly result: MeetingResult | null;
+  readonly alarms: readonly Blocker[];
+}
+
+export interface DeskMember {
+  readonly id: string;
+  readonly name: string;
+  readonly post: string;
+  readonly group: string;
+  readonly present: boolean;
+  readonly issued: IssueWay | null;
+}
+
+export interface DeskView {
+  readonly hall: HallView | null;
+  readonly desk: string;
+  readonly phonesAllowed: boolean | null;
+  readonly eid: string | null;
+  readonly members: readonly DeskMember[];
+  readonly slips: { readonly registered: number; readonly free: number };
+  readonly kiosks: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly claim: string | null;
+  }[];
+  readonly addresses: readonly string[];
+}
+
+export interface TellerView {
+  readonly hall: HallView | null;
+  readonly me: { readonly i: number; readonly name: string; readonly head: boolean } | null;
+  /** Names by index of those elected, for a device that must still say whose it is. */
+  readonly count: CountView | null;
+  readonly joined: boolean;
+  readonly sid: string | null;
+  /** Members who hold a ballot, by name, for the head to void and reissue (F18). */
+  readonly holders: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly way: IssueWay;
+  }[];
+  readonly paperIssued: number;
+  readonly paper: readonly { readonly i: number; readonly name: string; readonly keyed: boolean }[];
+  /** When exactly two tellers' entries stand but differ: line indexes and fields that differ. */
+  readonly paperDifferences: readonly { readonly line: number; readonly field: string }[];
+  readonly lines: readonly BallotLine[];
+  readonly gaps: readonly GapView[];
+  readonly incidents: readonly {
+    readonly at: string | null;
+    readonly by: string;
+    readonly text: string;
+  }[];
+  readonly recounts: readonly Recount[];
+  /** From `counted` on. */
+  readonly result: MeetingResult | null;
+}
+
+export interface SupervisorView {
+  readonly hall: HallView | null;
+  readonly name: string;
+  readonly count: CountView | null;
+  readonly feed: readonly FeedItem[];
+  readonly gaps: readonly GapView[];
+  readonly recounts: readonly Recount[];
+  /** From `counted` on, beside the page's own recount. */
+  readonly result: MeetingResult | null;
+}
+
+export interface DisplayView {
+  readonly hall: HallView | null;
+  readonly addresses: readonly string[];
+  readonly phonesAllowed: boolean | null;
+  readonly count: CountView | null;
+  /** After the announcement only. */
+  readonly result: MeetingResult | null;
+}
+
+/** What a voter's page needs: the frozen ballot and the public keys; no name of any member. */
+export interface VoterView {
+  readonly phase: Phase | null;
+  readonly round: string | null;
+  readonly voided: boolean;
+  readonly rehearsal: boolean;
+  readonly title: string;
+  readonly issuingBody: string;
+  readonly venueName: string;
+  readonly addressTerm: string;
+  readonly votingDay: string;
+  readonly phonesAllowed: boolean | null;
+  readonly lines: readonly BallotLine[];
+  readonly criteria: readonly { readonly heading: string; readonly items: readonly string[] }[];
+  readonly turnout: Turnout;
+  /** From `sealed` on: what sealing needs (base64url). */
+  readonly election: {
+    readonly sid: string;
+    readonly eid: string;
+    readonly Y: string;
+    readonly board: string;
+    readonly issuers: readonly { readonly i: number; readonly pk: string }[];
+  } | null;
+}
+
+/** A kiosk tablet sees what a voter sees, and whether the code it offered has been issued. */
+export interface KioskView extends VoterView {
+  readonly kiosk: string;
+  readonly offered: string | null;
+  /** The offered claim belongs to a member now: show the ballot. */
+  readonly called: boolean;
+}

@@ -1,0 +1,18 @@
+/** The paper count: two members' equal words, adding up on every line (P 4.7.2). */
+import type { PaperBody } from './entries.ts';
+import type { ProtocolCode } from './protocol-code.ts';
+
+/** Are two counts equal in all but author and signature? */
+export function samePaper(one: PaperBody, other: PaperBody): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
+}
+
+/** high + confidence + low + invalid = count on every line, else `E_PAPER`. */
+export function checkPaperCount({ count, lines }: PaperBody): ProtocolCode | null {
+  const adds = lines.every((l) => l.high + l.confidence + l.low + l.invalid === count);
+  return adds ? null : 'E_PAPER';
+}
+
+function contentOf({ count, rejected, lines, rulings }: PaperBody): object {
+  return { count, rejected, lines, rulings };
+}

@@ -1,0 +1,344 @@
+/**
+ * Follows the public board as it grows, on a device that trusts nobody: every line against its own
+ * last hash, every signature and ballot as it arrives, the server's signed heads, and the newest
+ * entry seen before a reload. The first fault turns it red for good; it never repairs (P 4.10).
+ */
+import { defined } from '#shared/assert.ts';
+import { concat, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
+import { entryHash, ZERO_HASH } from '#shared/protocol/chain.ts';
+import type { BoardState } from '#shared/protocol/board.ts';
+import type { SignedHead } from '#shared/protocol/entries.ts';
+import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+import { bytesOf } from '#shared/protocol/signed-word.ts';
+import type { Sodium } from '#shared/protocol/sodium.ts';
+import { BoardFold } from './board-fold.ts';
+import type { AlarmKind, BoardAlarm, SeenBoard, SeenMemory } from './board-seen.ts';
+import type { BallotTask, TallyTask } from './board-work.ts';
+
+/** What the follower knows, as a page shows it. */
+export interface FollowerStatus {
+  /** `verified`: every entry is here, every ballot checked, the signed head equal. */
+  readonly state: 'following' | 'verified' | 'red';
+  readonly entries: number;
+  readonly ballots: number;
+  readonly checkedBallots: number;
+  readonly alarm: BoardAlarm | null;
+}
+
+/** Lines from an entry on, with the newest signed head. */
+export interface BoardChunk {
+  readonly lines: readonly string[];
+  readonly head: SignedHead | null;
+}
+
+/** What a follower needs of the world around it. */
+export interface FollowerWorld {
+  readonly sodium: Sodium;
+  /** The round whose board is followed; one follower never follows another. */
+  readonly round: string;
+  readonly memory: SeenMemory;
+  /** The lines from entry `from` on; null without an answer: it is asked again at the next push. */
+  fetch(from: number): Promise<BoardChunk | null>;
+  /** The rule a ballot or tally breaks, worked out away from the page. */
+  check(task: BallotTask | TallyTask): Promise<ProtocolCode | null>;
+  /**
+   * Resolves once a change of round, if there is one, would be known, and says whether `round` is
+   * still the server's: a new round's lines may overtake the view that announces it.
+   */
+  isCurrent(): Promise<boolean>;
+  onChange(): void;
+}
+
+/** Ballots handed to the worker at a time: enough to keep it busy. */
+const CHECKS_AT_A_TIME = 4;
+
+export class BoardFollower {
+  readonly #world: FollowerWorld;
+  #fold: BoardFold;
+  #seen: SeenBoard | null = null;
+  #alarm: BoardAlarm | null = null;
+  #refused: string | null = null;
+  #head: SignedHead | null = null;
+  /** Bumped when another board is begun or the follower ends: late answers are then nobody's. */
+  #generation = 0;
+  #syncing = false;
+  #again = false;
+  #caughtUp = false;
+  #queued = 0;
+  #running = 0;
+  #checked = 0;
+  #tally: 'none' | 'checking' | 'checked' = 'none';
+
+  constructor(world: FollowerWorld) {
+    this.#world = world;
+    this.#fold = new BoardFold(world.sodium);
+  }
+
+  get board(): BoardState {
+    return this.#fold.state;
+  }
+
+  get status(): FollowerStatus {
+    const { n, ballotCount } = this.board;
+    const checked = this.#checked === ballotCount && this.#tally !== 'checking';
+    const headSeen = this.#head === null || this.#head.n < n;
+    const verified = n > 0 && this.#caughtUp && checked && headSeen;
+    return {
+      state: this.#alarm !== null ? 'red' : verified ? 'verified' : 'following',
+      entries: n,
+      ballots: ballotCount,
+      checkedBallots: this.#checked,
+      alarm: this.#alarm,
+    };
+  }
+
+  /** Every line read and taken in, as the file has them. */
+  bytes(): Uint8Array {
+    return this.#fold.bytes();
+  }
+
+  /** The same with the line that was refused, if one was: the evidence. */
+  evidence(): Uint8Array {
+    return concat(this.bytes(), utf8(this.#refused === null ? '' : `${this.#refused}\n`));
+  }
+
+  /** Recalls what this device saw of the round, then fetches the board. */
+  async start(): Promise<void> {
+    const seen = await this.#world.memory.load(this.#world.round);
+    this.#seen = seen?.board ?? null;
+    this.#alarm = seen?.alarm ?? null;
+    this.#world.onChange();
+    await this.sync();
+  }
+
+  /** The server says the board has grown. */
+  grew(head: SignedHead | null): Promise<void> {
+    this.#head = head ?? this.#head;
+    return this.sync();
+  }
+
+  /** Fetches what is missing; while one fetch is under way another call only makes it go on. */
+  async sync(): Promise<void> {
+    if (this.#syncing) {
+      this.#again = true;
+      return;
+    }
+    this.#syncing = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#fetchAll();
+      } while (this.#isAgain());
+    } finally {
+      this.#syncing = false;
+    }
+  }
+
+  /** Ends it: answers still under way are ignored. */
+  stop(): void {
+    this.#generation++;
+  }
+
+  #isAgain(): boolean {
+    return this.#again;
+  }
+
+  async #fetchAll(): Promise<void> {
+    const generation = this.#generation;
+    this.#caughtUp = false;
+    while (this.#alarm === null) {
+      const chunk = await this.#world.fetch(this.board.n);
+      if (chunk === null || generation !== this.#generation) return;
+      this.#head = newest(this.#head, chunk.head);
+      if (chunk.lines.length === 0) {
+        await this.#atEnd(chunk.head);
+        return;
+      }
+      if (!(await this.#takeAll(chunk.lines))) return;
+      await this.#remember();
+      this.#world.onChange();
+    }
+  }
+
+  /** False when a line was refused: then it is red, or another board was begun. */
+  async #takeAll(lines: readonly string[]): Promise<boolean> {
+    for (const line of lines) {
+      const entry = this.board.n;
+      const taken = this.#fold.take(line);
+      if (!taken.ok) {
+        await this.#suspect({ kind: 'rule', entry, code: taken.error }, line);
+        return false;
+      }
+      if (taken.value === 'ballot') this.#checkBallots();
+      if (taken.value === 'tally') void this.#checkTally(entry);
+      if (!(await this.#sameAsSeen(entry))) return false;
+    }
+    return await this.#headHolds();
+  }
+
+  /** Nothing more to read: is all that was ever seen still there? */
+  async #atEnd(answered: SignedHead | null): Promise<void> {
+    const { n } = this.board;
+    const missing = this.#seen !== null && this.#seen.n >= n;
+    if (missing || !(await this.#stillEnds(answered))) {
+      await this.#suspect({ kind: 'shortened', entry: n, code: `E_CHAIN(${n})` }, null);
+      return;
+    }
+    this.#caughtUp = await this.#headHolds();
+    this.#world.onChange();
+  }
+
+  /** The server still has the last line read here; no answer is no reason to suspect it. */
+  async #stillEnds(answered: SignedHead | null): Promise<boolean> {
+    const { n } = this.board;
+    if (n === 0 || answered?.n === n - 1) return true;
+    const chunk = await this.#world.fetch(n - 1);
+    if (chunk === null) return true;
+    const [line] = chunk.lines;
+    return line !== undefined && this.#fold.isLine(n - 1, line);
+  }
+
+  /** Compares with what was seen before a reload: the board by its entry 0, then the newest entry. */
+  async #sameAsSeen(entry: number): Promise<boolean> {
+    const seen = this.#seen;
+    if (seen === null) return true;
+    if (entry === 0 && this.#fold.hashOf(0) !== seen.sid) {
+      if (!seen.polled) {
+        this.#seen = null;
+        return true;
+      }
+      if (await this.#world.isCurrent()) await this.#turnRed(rewritten(0));
+      return false;
+    }
+    if (seen.n !== entry || this.#fold.hashOf(entry) === seen.head) return true;
+    await this.#suspect({ kind: 'rewritten', entry, code: `E_CHAIN(${entry})` }, null);
+    return false;
+  }
+
+  async #headHolds(): Promise<boolean> {
+    const code = this.#head === null ? null : this.#fold.headFault(this.#head);
+    if (code === null || this.#head === null) return true;
+    await this.#suspect({ kind: 'head', entry: this.#head.n, code }, null);
+    return false;
+  }
+
+  /**
+   * A fault is an alarm unless the server now keeps another board lawfully: a new round's, or,
+   * before the polls were opened, that of a ceremony begun again.
+   */
+  async #suspect(fault: BoardAlarm, refused: string | null): Promise<void> {
+    const generation = this.#generation;
+    const first = await this.#world.fetch(0);
+    if (generation !== this.#generation || first === null) return;
+    const sid = this.#fold.hashOf(0) ?? this.#seen?.sid ?? null;
+    const isOther = sid !== null && this.#firstHash(first.lines[0]) !== sid;
+    if (isOther && !(await this.#world.isCurrent())) return;
+    if (generation !== this.#generation) return;
+    if (isOther && !this.#hasPolled()) {
+      await this.#beginAgain();
+      return;
+    }
+    this.#refused = refused;
+    await this.#turnRed(isOther ? rewritten(0) : fault);
+  }
+
+  #firstHash(line: string | undefined): string | null {
+    if (line === undefined) return null;
+    return toBase64url(entryHash(this.#world.sodium, 'board-entry', ZERO_HASH, line));
+  }
+
+  #hasPolled(): boolean {
+    return this.#seen?.polled === true || hasPolled(this.board);
+  }
+
+  async #beginAgain(): Promise<void> {
+    this.#generation++;
+    this.#fold = new BoardFold(this.#world.sodium);
+    this.#seen = null;
+    this.#head = null;
+    this.#queued = 0;
+    this.#checked = 0;
+    this.#running = 0;
+    this.#tally = 'none';
+    this.#again = true;
+    await this.#save();
+    this.#world.onChange();
+  }
+
+  async #turnRed(alarm: BoardAlarm): Promise<void> {
+    this.#alarm ??= alarm;
+    this.#world.onChange();
+    await this.#save();
+  }
+
+  async #remember(): Promise<void> {
+    const { n } = this.board;
+    if (this.#seen !== null && this.#seen.n >= n) return;
+    this.#seen = {
+      sid: defined(this.#fold.hashOf(0)),
+      n: n - 1,
+      head: defined(this.#fold.hashOf(n - 1)),
+      polled: hasPolled(this.board),
+    };
+    await this.#save();
+  }
+
+  #save(): Promise<void> {
+    return this.#world.memory.save(this.#world.round, { board: this.#seen, alarm: this.#alarm });
+  }
+
+  /** Keeps the worker busy with ballots in board order. */
+  #checkBallots(): void {
+    while (this.#running < CHECKS_AT_A_TIME && this.#queued < this.board.ballotCount) {
+      const place = this.#queued++;
+      this.#running++;
+      void this.#checkBallot(place);
+    }
+  }
+
+  async #checkBallot(place: number): Promise<void> {
+    const generation = this.#generation;
+    const { id, ballot, n } = defined(this.board.ballots.all[place]);
+    const code = await this.#world.check({
+      kind: 'ballot',
+      eid: defined(this.board.eid),
+      Y: bytesOf(defined(this.board.open).Y),
+      lines: defined(this.board.setup).lines.length,
+      ballotId: id,
+      ballot,
+    });
+    if (generation !== this.#generation) return;
+    this.#running--;
+    if (code === null) this.#checked++;
+    else await this.#turnRed({ kind: 'rule', entry: n, code });
+    this.#checkBallots();
+    this.#world.onChange();
+  }
+
+  async #checkTally(entry: number): Promise<void> {
+    const generation = this.#generation;
+    this.#tally = 'checking';
+    const code = await this.#world.check({
+      kind: 'tally',
+      board: this.#fold.bytes(),
+    });
+    if (generation !== this.#generation) return;
+    if (code === null) this.#tally = 'checked';
+    else await this.#turnRed({ kind: 'rule', entry, code });
+    this.#world.onChange();
+  }
+}
+
+/** From the first `poll` on, a round has no other board. */
+function hasPolled({ stage }: BoardState): boolean {
+  return ['polling', 'closed', 'tallied', 'finished'].includes(stage);
+}
+
+function newest(one: SignedHead | null, other: SignedHead | null): SignedHead | null {
+  return one === null || (other !== null && other.n >= one.n) ? other : one;
+}
+
+function rewritten(entry: number): BoardAlarm {
+  const kind: AlarmKind = 'rewritten';
+  return { kind, entry, code: `E_CHAIN(${entry})` };
+}

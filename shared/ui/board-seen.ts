@@ -1,0 +1,44 @@
+/**
+ * What a device remembers of a board over reloads: the last entry it has seen, so that a server
+ * cannot show it another past, and the alarm, which nothing on this device takes back.
+ */
+import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+
+/** Why a board is not to be trusted. */
+export type AlarmKind =
+  /** A line, signature or proof breaks a rule of the protocol. */
+  | 'rule'
+  /** An entry that this device has seen is now another one. */
+  | 'rewritten'
+  /** Entries that this device has seen are gone. */
+  | 'shortened'
+  /** The server's signed head is not the board's. */
+  | 'head';
+
+/** The first fault this device found: at which entry, and by which rule (P 4.10). */
+export interface BoardAlarm {
+  readonly kind: AlarmKind;
+  readonly entry: number;
+  readonly code: ProtocolCode;
+}
+
+/** The newest entry seen of a round's board; hashes as base64url. */
+export interface SeenBoard {
+  readonly sid: string;
+  readonly n: number;
+  readonly head: string;
+  /** Have the polls been opened on it? From then on the round can have no other board. */
+  readonly polled: boolean;
+}
+
+/** A round as this device remembers it. */
+export interface SeenRound {
+  readonly board: SeenBoard | null;
+  readonly alarm: BoardAlarm | null;
+}
+
+/** Where a device keeps this, by round. */
+export interface SeenMemory {
+  load(round: string): Promise<SeenRound | null>;
+  save(round: string, seen: SeenRound): Promise<void>;
+}

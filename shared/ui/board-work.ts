@@ -1,0 +1,83 @@
+/**
+ * What the board's Web Worker does, and the messages it understands: every check that would make
+ * a page stutter. Pure but for the libsodium handed in, so that tests run it without a worker.
+ */
+import { checkBallotProof, checkBallotSignature } from '#shared/protocol/ballot.ts';
+import type { ParsedBallot } from '#shared/protocol/ballot.ts';
+import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+import type { Sodium } from '#shared/protocol/sodium.ts';
+import { verifyTally } from '#shared/protocol/verify.ts';
+import { recountBoard } from './recount.ts';
+import type { RecountInput, RecountOutcome } from './recount.ts';
+
+/** A ballot whose shape is checked, with what its proof is about (P 4.5). */
+export interface BallotTask {
+  readonly kind: 'ballot';
+  readonly eid: Uint8Array;
+  readonly Y: Uint8Array;
+  readonly lines: number;
+  readonly ballotId: Uint8Array;
+  readonly ballot: ParsedBallot;
+}
+
+/** Is a board that ends with its `tally` right up to there (P 4.7.4)? */
+export interface TallyTask {
+  readonly kind: 'tally';
+  readonly board: Uint8Array;
+}
+
+/** The whole verification and the rows that follow from the board (P 4.11). */
+export interface RecountTask extends RecountInput {
+  readonly kind: 'recount';
+}
+
+export type BoardTask = BallotTask | TallyTask | RecountTask;
+
+/** A check's answer: the rule that is broken, or null. */
+export type CheckDone = { readonly kind: 'checked'; readonly code: ProtocolCode | null };
+export type RecountDone = { readonly kind: 'recounted'; readonly outcome: RecountOutcome };
+
+/** A task on its way to the worker. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly task: BoardTask;
+}
+
+/** What comes back under the same `id`; `progress` any number of times before the end. */
+export type WorkerReply =
+  | {
+      readonly id: number;
+      readonly kind: 'progress';
+      readonly done: number;
+      readonly total: number;
+    }
+  | ({ readonly id: number } & (CheckDone | RecountDone));
+
+/** Does one task; `onProgress` is called only by a recount. */
+export function doBoardTask(
+  sodium: Sodium,
+  task: BoardTask,
+  onProgress: (done: number, total: number) => void,
+): CheckDone | RecountDone {
+  switch (task.kind) {
+    case 'ballot':
+      return { kind: 'checked', code: checkBallot(sodium, task) };
+    case 'tally':
+      return { kind: 'checked', code: checkTally(sodium, task) };
+    case 'recount':
+      return { kind: 'recounted', outcome: recountBoard(sodium, task, onProgress) };
+  }
+}
+
+/** P 4.5: the signature, then every point, scalar and proof. */
+function checkBallot(sodium: Sodium, task: BallotTask): ProtocolCode | null {
+  const { eid, Y, lines, ballotId, ballot } = task;
+  if (!checkBallotSignature(sodium, eid, ballotId, ballot)) return 'E_SIG';
+  return checkBallotProof(sodium, eid, Y, lines, ballot.vk, ballot.body);
+}
+
+/** The proofs are left out: this device has checked each of them as its ballot arrived. */
+function checkTally(sodium: Sodium, { board }: TallyTask): ProtocolCode | null {
+  const report = verifyTally(sodium, { board }, { checkProof: () => null });
+  return report.valid ? null : report.code;
+}

@@ -1,0 +1,14 @@
+/** The real libsodium and the platform's randomness, as every shell hands them to `shared/`. */
+import { webcrypto } from 'node:crypto';
+import wrappers from 'libsodium-wrappers-sumo';
+import type { Sodium } from '#shared/protocol/sodium.ts';
+
+await wrappers.ready;
+
+/** libsodium, ready; the assignment is the check that it has what `Sodium` names. */
+export const sodium: Sodium = wrappers;
+
+/** `length` fresh bytes: a `RandomBytes`. */
+export function random(length: number): Uint8Array {
+  return webcrypto.getRandomValues(new Uint8Array(length));
+}
