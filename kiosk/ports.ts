@@ -21,7 +21,9 @@ export function browserPorts(key: string, link: Link<VoterView, VoterEvents>): P
     random,
     load: async () => parseRecord(await store.get(key)),
     store: async (change) => {
-      const next = await store.update(key, (value) => evolveRecord(parseRecord(value), change));
+      const durability = change.type === 'mark' ? 'relaxed' : 'strict';
+      const evolve = (value: unknown) => evolveRecord(parseRecord(value), change);
+      const next = await store.update(key, evolve, durability);
       channel?.postMessage(key);
       return parseRecord(next);
     },

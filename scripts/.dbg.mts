@@ -1,13 +1,15 @@
-import { startServer } from './rehearse/server.ts';
-import { Chair } from './clients/chair.ts';
-const s = await startServer({});
-console.log(s.link, s.url);
-try {
-const c = await Chair.open(s.link).catch(e => { console.log('open failed', e); throw e; });
-(c as any).socket.on('connect_error', (e: any) => console.log('connect_error', e.message));
-(c as any).socket.on('connect', () => console.log('connected'));
-(c as any).socket.on('disconnect', (r: any) => console.log('disc', r));
-console.log((await c.until(() => true, 'view', 5000)).setup);
-} catch (e) { console.log(e); }
-console.log(await s.stop());
-process.exit(0);
+import { io } from 'socket.io-client';
+import * as V from './clients/voter.ts';
+import { readFileSync } from 'node:fs';
+process.on('message', async (job: any) => {
+  const url = job.url;
+  const s = io(url + '/voter', { transports: ['websocket'], extraHeaders: { origin: url } });
+  s.onAny((e: string, v: any) => console.log('EV', e, JSON.stringify(v).slice(0, 300)));
+  s.on('connect', () => console.log('voter connected'));
+  s.on('connect_error', (e) => console.log('voter connect_error', e.message));
+  try {
+  const o = await V.openBallot(url, job.voters[0].code); console.log('opened');
+  const b = V.seal(o, job.voters[0].marks); console.log('sealed');
+  console.log(await V.cast(url, o, b));
+  } catch (e) { console.log(e); }
+});

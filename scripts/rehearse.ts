@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedError } from './clients/answers.ts';
 import { castRoles, type Casting } from './rehearse/casting.ts';
 import { ledgerOf, problemsOf, readEvidence, writeEvidence } from './rehearse/evidence.ts';
@@ -47,6 +48,8 @@ async function rehearse(
     const outcome = await Promise.race([meeting, server.crashed]);
     return await judge(casting, outcome, data, out ?? join('out', round.venue.id));
   } catch (error) {
+    // A server that died says more than the connections it cut.
+    await Promise.race([server.crashed, sleep(500)]);
     if (!(error instanceof RefusedError)) throw error;
     console.error(`Máy chủ từ chối: ${refusalText(error)}`);
     return 1;

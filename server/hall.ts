@@ -180,7 +180,7 @@ export class Hall {
   /** Who is paired and who is here. */
   presence(): Presence {
     const { devices } = this.#deps.pairings;
-    const tellers = devices.filter(({ teller }) => teller?.round === this.room?.id);
+    const round = this.room?.id ?? null;
     return {
       devices: devices.map(({ id, role, label }) => ({
         id,
@@ -189,10 +189,11 @@ export class Hall {
         online: this.#online.has(id),
       })),
       tellers: new Map(
-        tellers.map(({ id, teller }) => [
-          defined(teller).i,
-          { paired: true, online: this.#online.has(id) },
-        ]),
+        devices.flatMap(({ id, teller }) =>
+          teller === null || teller.round !== round
+            ? []
+            : [[teller.i, { paired: true, online: this.#online.has(id) }] as const],
+        ),
       ),
       addresses: this.#deps.urls(),
     };

@@ -33,7 +33,12 @@ export function perMinute(samples: readonly Sample[], now: number): number {
  */
 export function chartPoints(
   samples: readonly Sample[],
-  box: { readonly width: number; readonly height: number; readonly issued: number; readonly now: number },
+  box: {
+    readonly width: number;
+    readonly height: number;
+    readonly issued: number;
+    readonly now: number;
+  },
 ): string {
   const start = samples[0]?.at;
   if (start === undefined || samples.length < 2 || box.issued <= 0) return '';

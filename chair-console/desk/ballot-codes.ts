@@ -1,5 +1,10 @@
 import { toBase64url } from '#shared/protocol/bytes.ts';
-import { claimOf, formatBallotCode, generateBallotCode, slipSerial } from '#shared/protocol/code.ts';
+import {
+  claimOf,
+  formatBallotCode,
+  generateBallotCode,
+  slipSerial,
+} from '#shared/protocol/code.ts';
 import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
 
 /** A printed slip: its code, and the serial by which a lost one is named (P 4.6.6). */

@@ -47,7 +47,11 @@ export class CodeBook {
    * code is on the device's disk before its claim is sent, so that no acknowledgement lost on the
    * way can lose a voter's code.
    */
-  async issue(api: DeskApi, round: string, member: DeskMember): Promise<Result<string, AnyRefusal>> {
+  async issue(
+    api: DeskApi,
+    round: string,
+    member: DeskMember,
+  ): Promise<Result<string, AnyRefusal>> {
     await this.#loaded;
     const shown = codeOfBallot(this.#kept, member);
     if (shown?.state === 'issued') return ok(shown.code);

@@ -10,10 +10,7 @@ export type MemberAct =
   | { readonly type: 'kiosk'; readonly claim: string; readonly label: string };
 
 /** The one thing to do next for a member, as the row's button and the Enter key do it; null for none. */
-export function nextAct(
-  member: DeskMember,
-  phase: Phase,
-): 'check-in' | 'issue' | null {
+export function nextAct(member: DeskMember, phase: Phase): 'check-in' | 'issue' | null {
   if (!isRollOpen(phase)) return null;
   if (!member.present) return 'check-in';
   return phase === 'polling' && member.issued === null ? 'issue' : null;
@@ -26,7 +23,9 @@ export function mayCheckOut(member: DeskMember, phase: Phase): boolean {
 
 /** The kiosks that offer a claim, ready for the next voter. */
 export function freeKiosks(view: DeskView): { id: string; label: string; claim: string }[] {
-  return view.kiosks.flatMap(({ id, label, claim }) => (claim === null ? [] : [{ id, label, claim }]));
+  return view.kiosks.flatMap(({ id, label, claim }) =>
+    claim === null ? [] : [{ id, label, claim }],
+  );
 }
 
 function isRollOpen(phase: Phase): boolean {

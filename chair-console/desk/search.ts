@@ -10,11 +10,7 @@ const SEPARATORS = /[\s.,;:()/-]+/u;
 
 /** Lower case without diacritics; `đ` is no decomposable letter and is mapped by hand. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/gu, 'd')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
 }
 
 /** The given name: the last word of a Vietnamese name. */

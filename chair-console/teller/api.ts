@@ -12,5 +12,8 @@ export interface TellerApi {
   readonly keyPaper: (count: PaperCount) => Promise<Result<unknown, AnyRefusal>>;
   /** The share sealed under a passphrase, as the text of a file. */
   readonly backup: (passphrase: string) => string;
-  readonly restore: (text: string, passphrase: string) => Promise<Result<null, { readonly code: string }>>;
+  readonly restore: (
+    text: string,
+    passphrase: string,
+  ) => Promise<Result<null, { readonly code: string }>>;
 }

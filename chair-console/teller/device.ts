@@ -15,7 +15,7 @@ import {
   shareOf,
   tellerStep,
 } from '#shared/protocol/ceremony.ts';
-import type { ShareProblem, TellerDevice, TellerWait } from '#shared/protocol/ceremony.ts';
+import type { TellerDevice, TellerWait } from '#shared/protocol/ceremony.ts';
 import type { PaperBody, TellerEntry } from '#shared/protocol/entries.ts';
 import { agreeEntry, openingEntry } from '#shared/protocol/opening.ts';
 import { bytesOf, signBody } from '#shared/protocol/signed-word.ts';
@@ -153,11 +153,12 @@ export class TellerDesk {
   }
 
   /** Takes the place of a lost device, if the backup belongs to this very board. */
-  async restore(text: string, passphrase: string): Promise<Result<null, ShareProblem>> {
+  async restore(text: string, passphrase: string): Promise<Result<null, TellerRefusal>> {
     const device = importShare(this.#world.sodium, text, passphrase);
-    if (!device.ok) return device;
+    if (!device.ok) return err({ code: device.error });
     const eid = defined(this.#facts).board.eid;
-    if (eid === null || shareOf(device.value, toBase64url(eid)) === null) return err('E_EID');
+    if (eid === null || shareOf(device.value, toBase64url(eid)) === null)
+      return err({ code: 'E_EID' });
     await this.#store({ device: device.value, pending: null });
     await this.#advance();
     return ok(null);

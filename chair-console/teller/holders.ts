@@ -16,9 +16,5 @@ export function matching(holders: readonly Holder[], typed: string): Holder[] {
 
 /** Removing marks does not turn đ into d (experience.md 6): that is done by hand. */
 function plain(text: string): string {
-  return text
-    .toLocaleLowerCase('vi')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd');
+  return text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
 }

@@ -1,4 +1,5 @@
 import type { TellerView } from '#shared/meeting/views.ts';
+import type { BoardState } from '#shared/protocol/board.ts';
 import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import { fingerprint, shortDigest } from '#shared/protocol/code.ts';
 import { err } from '#shared/result.ts';
@@ -19,6 +20,10 @@ export interface OwnDevice {
   /** Hash of the newest entry, base64url. */
   readonly head: string;
   readonly fingerprint: string | null;
+  /** The common key's, from the board this device has read itself. */
+  readonly keyFingerprint: string | null;
+  /** Every member's by number, from the same board once it names them. */
+  readonly committee: ReadonlyMap<number, string>;
   readonly holdsShare: boolean;
   readonly tally: { readonly ballots: number; readonly code: string } | null;
   /** The server's last refusal of what this device posted by itself. */
@@ -34,6 +39,8 @@ export class TellerSession {
     stage: { at: 'loading' },
     head: '',
     fingerprint: null,
+    keyFingerprint: null,
+    committee: new Map(),
     holdsShare: false,
     tally: null,
     refusal: null,
@@ -80,7 +87,7 @@ export class TellerSession {
     if (round !== this.#round) await this.#begin(round);
     this.recount.consider(view?.result ?? null, this.#maySubmit());
     // The board of the round before is no fact about this one.
-    if (view === null || view.me === null || this.watch.round !== this.#round) return;
+    if (view?.me == null || this.watch.round !== this.#round) return;
     const { state } = this.watch.status;
     await this.#desk?.update({
       board: this.watch.board,
@@ -120,6 +127,8 @@ export class TellerSession {
       stage: desk?.stage ?? { at: 'loading' },
       head: board.n === 0 ? '' : toBase64url(board.head),
       fingerprint: fingerprintOf(desk?.publicKey ?? null),
+      keyFingerprint: fingerprintOf(board.open?.Y ?? null),
+      committee: committeeOf(board),
       holdsShare: desk?.holdsShare ?? false,
       tally:
         board.tally === null || board.tallyEntryHash === null
@@ -138,10 +147,14 @@ export class TellerSession {
       open: async () => (await this.#desk?.open()) ?? missing,
       keyPaper: async (count) => (await this.#desk?.keyPaper(count)) ?? missing,
       backup: (passphrase) => this.#desk?.backup(passphrase) ?? '',
-      restore: async (text, passphrase) =>
-        (await this.#desk?.restore(text, passphrase)) ?? missing,
+      restore: async (text, passphrase) => (await this.#desk?.restore(text, passphrase)) ?? missing,
     };
   }
+}
+
+function committeeOf({ setup }: BoardState): ReadonlyMap<number, string> {
+  const members = setup?.committee ?? [];
+  return new Map(members.map(({ i, sign }) => [i, fingerprintOf(sign) ?? '']));
 }
 
 function fingerprintOf(publicKey: string | null): string | null {

@@ -2,21 +2,21 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Task } from './task.ts';
 
-interface Running {
-  readonly worker: Worker;
-  readonly waiting: Map<number, { resolve: (answer: Answer) => void; reject: (e: Error) => void }>;
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
  * Worker threads for verification, so that the event loop never stalls on a proof. Tasks are
- * independent; the least busy worker takes the next.
+ * independent; the least busy worker takes the next. A worker that fails is replaced, and what it
+ * had is rejected: nothing was stored, the device sends again.
  */
 export class ProofPool {
-  readonly #workers: Running[];
-  #next = 0;
+  readonly #lanes: Lane[];
 
   constructor(size = Math.max(1, Math.min(4, availableParallelism() - 1))) {
-    this.#workers = Array.from({ length: size }, startWorker);
+    this.#lanes = Array.from({ length: size }, () => new Lane());
   }
 
   /** The protocol's code against a ballot's proof, or null when it holds (P 4.5.3). */
@@ -34,34 +34,50 @@ export class ProofPool {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
   }
 
   #run(task: Task): Promise<Answer> {
-    const id = (this.#next += 1);
-    const running = this.#workers.reduce((least, each) =>
-      each.waiting.size < least.waiting.size ? each : least,
-    );
-    return new Promise((resolve, reject) => {
-      running.waiting.set(id, { resolve, reject });
-      running.worker.postMessage({ id, task });
-    });
+    return this.#lanes
+      .reduce((least, each) => (each.busy < least.busy ? each : least))
+      .run(task);
   }
 }
 
-function startWorker(): Running {
-  // The worker is TypeScript: it needs the loader the server itself runs under.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  });
-  const waiting: Running['waiting'] = new Map();
-  worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => {
-    waiting.get(id)?.resolve(answer);
-    waiting.delete(id);
-  });
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  });
-  return { worker, waiting };
+class Lane {
+  #worker = this.#start();
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 0;
+  #closed = false;
+
+  get busy(): number {
+    return this.#waiting.size;
+  }
+
+  run(task: Task): Promise<Answer> {
+    const id = (this.#next += 1);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, task });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#worker.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./worker-entry.js', import.meta.url));
+    worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => {
+      this.#waiting.get(id)?.resolve(answer);
+      this.#waiting.delete(id);
+    });
+    worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+      if (!this.#closed) this.#worker = this.#start();
+    });
+    return worker;
+  }
 }

@@ -37,7 +37,7 @@ export class BoardWatch {
   readonly worker: BoardWorker = openBoardWorker();
   readonly #link: RecordLink;
   readonly #role: PairedRole;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: (() => void)[] = [];
   #round: string | null = null;
   #follower: BoardFollower | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -73,7 +73,7 @@ export class BoardWatch {
 
   /** Calls `listener` after every change of the board or its state. */
   onChange(listener: () => void): void {
-    this.#listeners.add(listener);
+    this.#listeners.push(listener);
   }
 
   /** Ends it, with its worker. */

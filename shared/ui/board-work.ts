@@ -34,8 +34,16 @@ export interface RecountTask extends RecountInput {
 export type BoardTask = BallotTask | TallyTask | RecountTask;
 
 /** A check's answer: the rule that is broken, or null. */
-export type CheckDone = { readonly kind: 'checked'; readonly code: ProtocolCode | null };
-export type RecountDone = { readonly kind: 'recounted'; readonly outcome: RecountOutcome };
+export interface CheckDone {
+  readonly kind: 'checked';
+  readonly code: ProtocolCode | null;
+}
+
+/** A recount's answer. */
+export interface RecountDone {
+  readonly kind: 'recounted';
+  readonly outcome: RecountOutcome;
+}
 
 /** A task on its way to the worker. */
 export interface WorkerRequest {

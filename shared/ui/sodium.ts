@@ -4,7 +4,11 @@ let loading: Promise<Sodium> | null = null;
 
 /** libsodium (sumo), fetched once and only by pages that compute with it. */
 export function loadSodium(): Promise<Sodium> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    // Over a crowded Wi-Fi the first try may fail: the next call asks again.
+    loading = null;
+    throw error;
+  });
   return loading;
 }
 

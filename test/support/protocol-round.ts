@@ -128,11 +128,11 @@ export class Round {
 
   ceremony(): void {
     this.post('setup', this.setup);
-    for (let turn = 0; turn < 3; turn++) this.devices.forEach((_, place) => this.step(place));
+    for (let turn = 0; turn < 3; turn++) for (const place of this.devices.keys()) this.step(place);
     const open = buildOpen(this.sodium, this.board);
     if (!open.ok) throw new Error(open.error);
     this.post('open', open.value);
-    this.devices.forEach((_, place) => this.step(place));
+    for (const place of this.devices.keys()) this.step(place);
     this.post('poll', {});
     this.register = emptyRegister(this.board.eid, this.issuers.length);
     this.record('register', { eid: toBase64url(this.board.eid!) });
@@ -173,7 +173,7 @@ export class Round {
   /** Polls, close, the issuers' keys, paper. */
   poll(): void {
     const { marks, badTokens = [], paper } = this.options;
-    marks.forEach((row, place) => this.cast(row, badTokens.includes(place)));
+    for (const [place, row] of marks.entries()) this.cast(row, badTokens.includes(place));
     const issued = this.options.issued ?? marks.length + (paper?.count ?? 0);
     this.post('close', buildClose(this.sodium, this.board, { issued, register: this.register }));
     this.issuers.forEach(({ k, signKey }, place) => {
@@ -235,7 +235,7 @@ export function finishedRound(sodium: Sodium, options: RoundOptions): Round {
   round.ceremony();
   round.poll();
   round.tally();
-  round.devices.forEach((_, place) => round.agree(place));
+  for (const place of round.devices.keys()) round.agree(place);
   for (let place = options.n - 1; place >= options.n - options.t; place--) round.open(place);
   round.finish();
   return round;

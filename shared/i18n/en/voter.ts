@@ -52,6 +52,7 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.ready': 'The ballot is valid. Please mark it.',
   'voter.instruction': 'Choose one level for each person',
   'voter.instruction.how': 'Touch a box to draw an X. Touch it again to clear it.',
+  'voter.begin': 'Begin marking',
   'voter.progress': '{n} of {total} marked',
   'voter.position': 'Person {n} of {total}',
   'voter.clear': 'Clear mark',

@@ -28,7 +28,8 @@ export const viDisplay = {
   'display.counted': 'Đã kiểm phiếu xong',
   'display.countedNext': 'Mời Ban kiểm phiếu công bố kết quả',
   'display.result': 'KẾT QUẢ LẤY PHIẾU TÍN NHIỆM',
-  'display.resultFigures': 'Phát ra {issued}, thu về {collected}. Tỷ lệ % tính trên số phiếu {base}.',
+  'display.resultFigures':
+    'Phát ra {issued}, thu về {collected}. Tỷ lệ % tính trên số phiếu {base}.',
   'display.base.collected': 'thu về',
   'display.base.totalDeputies': 'của tổng số đại biểu',
   'display.page': 'Trang {page}/{pages}',

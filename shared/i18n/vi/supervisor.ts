@@ -35,7 +35,8 @@ export const viSupervisor = {
   'supervisor.alarm.rule': 'Mục số {entry} vi phạm quy tắc {code}: {text}',
   'supervisor.alarm.rewritten':
     'Mục số {entry} nay khác với mục mà thiết bị này đã thấy trước đó ({code}).',
-  'supervisor.alarm.shortened': 'Máy chủ đã bỏ các mục từ số {entry} mà thiết bị này đã thấy ({code}).',
+  'supervisor.alarm.shortened':
+    'Máy chủ đã bỏ các mục từ số {entry} mà thiết bị này đã thấy ({code}).',
   'supervisor.alarm.head':
     'Chữ ký của máy chủ ở mục số {entry} không khớp với bảng đã nhận ({code}).',
   'supervisor.recount': 'Kiểm phiếu lại độc lập',

@@ -18,8 +18,7 @@ export const viTeller = {
   'teller.join.heading': 'Tham gia niêm phong',
   'teller.join.what':
     'Thiết bị này tạo một phần khóa của hòm phiếu. Phải đủ nhiều thành viên cùng mở, một mình không ai mở được.',
-  'teller.join.say':
-    '“Tôi đã tạo phần khóa của mình. Máy chủ và chủ trì không giữ phần khóa nào.”',
+  'teller.join.say': '“Tôi đã tạo phần khóa của mình. Máy chủ và chủ trì không giữ phần khóa nào.”',
   'teller.join.again': 'Lễ niêm phong được làm lại. Thiết bị sẽ tạo khóa mới.',
   'teller.join.keep': 'Từ nay giữ thiết bị này bên mình, không xóa dữ liệu trình duyệt.',
   'teller.join.button': 'Tham gia niêm phong',

@@ -48,6 +48,7 @@ export const viVoter = {
   'voter.ready': 'Phiếu hợp lệ. Mời {xung} ghi phiếu.',
   'voter.instruction': 'Chọn một mức độ tín nhiệm cho từng người',
   'voter.instruction.how': 'Chạm vào ô để đánh dấu X. Chạm lại để xóa dấu.',
+  'voter.begin': 'Bắt đầu ghi phiếu',
   'voter.progress': 'Đã đánh dấu {n}/{total} người',
   'voter.position': 'Người thứ {n} trên {total}',
   'voter.clear': 'Xóa dấu',

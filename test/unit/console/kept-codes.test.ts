@@ -51,7 +51,9 @@ describe('the codes a desk keeps (P 4.6.6)', () => {
     expect(parseKeptCodes(JSON.parse(JSON.stringify(issued)))).toEqual(issued);
     for (const odd of [undefined, null, 'x', {}, { round: 1, codes: {} }, { round: 'a', codes: 3 }])
       expect(parseKeptCodes(odd)).toBeNull();
-    expect(parseKeptCodes({ round: 'a', codes: { m1: { code: 1, state: 'issued' } } })?.codes).toEqual({});
+    expect(
+      parseKeptCodes({ round: 'a', codes: { m1: { code: 1, state: 'issued' } } })?.codes,
+    ).toEqual({});
   });
 
   test('codes are kept in polling only: not after the close, a void round or into another round', () => {

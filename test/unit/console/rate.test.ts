@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { chartPoints, perMinute, withSample, type Sample } from '../../../chair-console/chair/rate.ts';
+import {
+  chartPoints,
+  perMinute,
+  withSample,
+  type Sample,
+} from '../../../chair-console/chair/rate.ts';
 
 describe('the rate of ballots on the chair’s screen', () => {
   test('a count that stays or goes back adds nothing (X 2: turnout never jumps)', () => {

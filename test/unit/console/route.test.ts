@@ -7,7 +7,8 @@ describe('the console’s address', () => {
   });
 
   test('every role’s own address opens that role', () => {
-    for (const role of CONSOLE_ROLES) expect(parseRoute(hashOf(role))).toEqual({ kind: 'role', role });
+    for (const role of CONSOLE_ROLES)
+      expect(parseRoute(hashOf(role))).toEqual({ kind: 'role', role });
   });
 
   test.each(['', '#', '#/', '#/kiosk', '#/chairs', '#pair=', '#pair=<b>', '#pair=a b c d'])(

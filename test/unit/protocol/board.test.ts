@@ -98,7 +98,9 @@ describe('[P 4.2] the fold of a board', () => {
     const round = new Round(sodium, { n: 3, t: 2, marks: [[1, 2]], issued: 2 });
     round.ceremony();
     round.poll();
-    const check = (b: unknown) => checkAppend(sodium, round.board, { t: 'paper', b });
+    function check(b: unknown): string | null {
+      return checkAppend(sodium, round.board, { t: 'paper', b });
+    }
     expect(check(round.paperBody(1, paper))).toBe('E_COUNTS');
     expect(check(round.paperBody(1, { ...paper, count: 1 }))).toBe('E_PAPER');
     const one = { high: 1, confidence: 0, low: 0, invalid: 0 };

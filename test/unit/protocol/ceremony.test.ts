@@ -4,7 +4,7 @@ import type { BoardState } from '#shared/protocol/board.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { exportShare, importShare, judgeComplaint, tellerStep } from '#shared/protocol/ceremony.ts';
 import { commitHash, dealerContext, proveConstant } from '#shared/protocol/dkg.ts';
-import type { DkgDealBody } from '#shared/protocol/entries.ts';
+import type { DkgComplaintBody, DkgDealBody } from '#shared/protocol/entries.ts';
 import { generateScalar, multiplyBase } from '#shared/protocol/group.ts';
 import { signBody } from '#shared/protocol/signed-word.ts';
 import { bytesOf, Round } from '../../support/protocol-round.ts';
@@ -67,15 +67,15 @@ describe('[P 4.3] the ceremony of the devices', () => {
   test('a stranger, another board, and a changed box key are told apart', () => {
     const round = begun();
     round.step(0);
-    const wait = (board: BoardState) => {
+    function wait(board: BoardState): string {
       return tellerStep(sodium, random, round.devices[0]!, board).waiting;
-    };
+    }
     const other = begun();
     expect(wait(other.board)).toBe('otherBoard');
     const stranger = tellerStep(sodium, random, other.devices[0]!, round.board);
     expect(stranger.waiting).toBe('stranger');
     expect(wait(emptyBoard())).toBe('setup');
-    const setup = structuredClone(round.setup) as { committee: { box: string }[] };
+    const setup = structuredClone(round.setup) as unknown as { committee: { box: string }[] };
     setup.committee[0]!.box = toBase64url(random(32));
     const fresh = begun().devices[0]!;
     const changed = { ...round.board, setup: setup as never };
@@ -112,8 +112,13 @@ describe('[P 4.3.3] a cheating dealer', () => {
     const step = tellerStep(sodium, random, round.devices[0]!, round.board);
     if (step.post?.t !== 'dkg-deal') throw new Error(step.waiting);
     round.devices[0] = step.device;
-    const { sig: _sig, ...body } = forge(step.post.b, round);
-    const b = signBody(sodium, round.board.sid!, round.signKey(1), 'dkg-deal', body);
+    const { i, C, pok, enc } = forge(step.post.b, round);
+    const b = signBody(sodium, round.board.sid!, round.signKey(1), 'dkg-deal', {
+      i,
+      C,
+      pok,
+      enc,
+    });
     const next = evolveBoard(sodium, round.board, 'dkg-deal', b);
     if (!next.ok) throw new Error(next.error);
     round.board = next.value;
@@ -179,7 +184,9 @@ describe('[P 4.3.3] a cheating dealer', () => {
 
   test('who complains without cause, or with another key, is the liar', () => {
     const round = cheat((deal) => deal);
-    const complaint = (box: string) => ({ i: 2, against: 1, box, sig: '' });
+    function complaint(box: string): DkgComplaintBody {
+      return { i: 2, against: 1, box, sig: '' };
+    }
     const own = round.devices[1]!.box.privateKey;
     expect(judgeComplaint(sodium, round.board, complaint(own))).toBe(2);
     expect(judgeComplaint(sodium, round.board, complaint(toBase64url(random(32))))).toBe(2);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { verifyBoard } from '#shared/protocol/verify.ts';
+import type { VerifyReport } from '#shared/protocol/verify.ts';
 import { sodium } from '../../support/sodium.ts';
 
 const folder = `${import.meta.dirname}/../../vectors/sample-board`;
@@ -48,7 +49,9 @@ describe('[P 4.11] the sample board', () => {
 
   test('[P 4.1] LF rules: no last LF, CR LF, an empty line, a BOM, a space', () => {
     const text = new TextDecoder().decode(board);
-    const refused = (edited: string) => verifyBoard(sodium, { board: encode(edited) });
+    function refused(edited: string): VerifyReport {
+      return verifyBoard(sodium, { board: encode(edited) });
+    }
     expect(refused(text.slice(0, -1))).toMatchObject({ code: 'E_JSON', entry: 36 });
     expect(refused(text.replace('\n', '\r\n'))).toMatchObject({ code: 'E_JSON', entry: 0 });
     expect(refused(`${text}\n`)).toMatchObject({ code: 'E_JSON', entry: 37 });
@@ -59,9 +62,9 @@ describe('[P 4.11] the sample board', () => {
 
   test('[P 4.1] duplicate keys, __proto__, odd numbers and escapes are no exact JSON', () => {
     const text = new TextDecoder().decode(board);
-    const refused = (from: string, to: string) => {
+    function refused(from: string, to: string): VerifyReport {
       return verifyBoard(sodium, { board: encode(text.replace(from, to)) });
-    };
+    }
     expect(refused('"b":{}', '"b":{},"b":{}')).toMatchObject({ code: 'E_JSON', entry: 11 });
     expect(refused('"b":{}', '"b":{"__proto__":{}}')).toMatchObject({ code: 'E_JSON', entry: 11 });
     expect(refused('"issued":18', '"issued":1.8e1')).toMatchObject({ code: 'E_JSON', entry: 24 });

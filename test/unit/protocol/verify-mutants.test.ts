@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { entryHash, formatLine } from '#shared/protocol/chain.ts';
 import { signBody } from '#shared/protocol/signed-word.ts';
-import type { SignedEntry, UnsignedBody } from '#shared/protocol/signed-word.ts';
+import type { SignedEntry } from '#shared/protocol/signed-word.ts';
 import { verifyBoard } from '#shared/protocol/verify.ts';
 import {
   bytesOf,
@@ -49,13 +49,13 @@ type Edit = (entries: EditableEntry[]) => void;
 
 /** Signs the body again as its author would: a false word of a member, not of the server. */
 function resign(entry: EditableEntry): void {
-  const { sig: _sig, ...body } = entry.b;
+  const body = { ...entry.b };
+  delete body.sig;
   const i = body['i'] as number;
   const isIssuer = entry.t === 'token-reveal';
   const key = isIssuer ? round.issuers[i - 1]!.signKey : round.signKey(i);
   const t = entry.t as SignedEntry['t'];
-  const unsigned = body as unknown as UnsignedBody<SignedEntry['t']>;
-  entry.b = signBody(sodium, round.board.sid!, key, t, unsigned) as never;
+  entry.b = signBody(sodium, round.board.sid!, key, t, body as never);
 }
 
 /** The place-th entry of a type. */

@@ -25,8 +25,8 @@ function h32(tag: string, ...parts: Buffer[]): Buffer {
 function sampleFacts(): ResultFacts {
   const lines = readFileSync(`${folder}/board.jsonl`, 'utf8').trimEnd().split('\n');
   const entries = lines.map((line) => JSON.parse(line) as BoardEntry);
-  function bodyOf<T extends BoardEntryType>(t: T): (BoardEntry & { t: T })['b'] {
-    return entries.find((entry) => entry.t === t)!.b;
+  function bodyOf<T extends BoardEntryType>(t: T) {
+    return entries.find((entry) => entry.t === t)!.b as Extract<BoardEntry, { t: T }>['b'];
   }
   const head = lines.reduce<Buffer>(
     (hash, line) => h32('board-entry', hash, Buffer.from(line)),

@@ -88,6 +88,14 @@ test('design 4: keys stand in the order of the format, whatever order the figure
   expect(reversed).not.toHaveProperty('board');
 });
 
+test('design 7: the number of deputies stands in the figures only where a base needs it', () => {
+  const plan = roundPlanOf(samplePlan('2026-03-15'), 'bch');
+  const totals = plan.lines.map(() => ({ high: 25, confidence: 0, low: 0, invalid: 0 }));
+  const result = buildResult({ plan, rehearsal: false, figures, totals, recounts: [] });
+  expect(result.figures).not.toHaveProperty('totalDeputies');
+  expect(resultOf('council-96').figures.totalDeputies).toBe(31);
+});
+
 test('R34, F14: percentages and bands on the base of the profile', () => {
   expect(resultOf('council-96').rows[0]).toMatchObject({
     valid: 24,

@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import type { ChairCommand } from '#shared/meeting/commands.ts';
+import type { ChairView } from '#shared/meeting/views.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import type { HallCommand, PairingOffer } from '#shared/wire.ts';
+import type { ChairApi } from '../../../chair-console/chair/chair-api.ts';
+import ChairFrame from '../../../chair-console/chair/ChairFrame.svelte';
+import { chairView, hallView } from '../../support/views-chair.ts';
+import { byTestId, isShown, press, settle, show, textOf, type } from './mounted.ts';
+
+interface Sent {
+  readonly commands: ChairCommand[];
+  readonly asked: HallCommand[];
+}
+
+const OFFER: PairingOffer = {
+  code: 'ABCD',
+  urls: ['http://192.168.10.2:8080/console/#pair=ABCD'],
+  expiresAt: new Date(Date.now() + 600_000).toISOString(),
+};
+
+/** The chair's console with a view, and what it sent; the server answers `answer` to every command. */
+function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sent {
+  const sent: Sent = { commands: [], asked: [] };
+  const api: ChairApi = {
+    command: (command) => {
+      sent.commands.push(command);
+      return Promise.resolve(answer);
+    },
+    hall: (command) => {
+      sent.asked.push(command);
+      return Promise.resolve(ok(command.type === 'create-pairing' ? OFFER : null));
+    },
+  };
+  show(ChairFrame, { view, status: 'live', api });
+  return sent;
+}
+
+function isDisabled(id: string): boolean {
+  return (byTestId(id) as HTMLButtonElement).disabled;
+}
+
+describe('one primary action per phase (X 5)', () => {
+  test('what is missing is named with its fix, and the action waits for it (R15)', () => {
+    const hall = hallView('rollCall');
+    const quorum = { ...hall.quorum, present: 19, met: false };
+    open(
+      chairView('rollCall', {
+        hall: { ...hall, quorum },
+        blockers: [{ code: 'quorum-not-met', detail: { missing: 3 } }],
+      }),
+    );
+    expect(textOf('blockers')).toContain('còn thiếu 3 người');
+    expect(textOf('present-count')).toBe('19');
+    expect(isDisabled('confirm-quorum')).toBe(true);
+  });
+
+  test('with the quorum reached the action says what it records, and records it (R15)', () => {
+    const sent = open(chairView('rollCall'));
+    expect(textOf('blockers')).toBe('');
+    expect(document.body.textContent).toContain('Ghi nhận 28/33 người có mặt, đủ 2/3');
+    press('confirm-quorum');
+    expect(sent.commands).toEqual([{ type: 'confirm-quorum' }]);
+  });
+
+  test('every blocker of the rules has a text of its own', () => {
+    const codes = [
+      'quorum-not-met',
+      'phones-undecided',
+      'committee-missing',
+      'tellers-missing',
+      'ceremony-complaint',
+      'ceremony-running',
+    ];
+    open(
+      chairView('sealing', { blockers: codes.map((code) => ({ code, detail: { missing: 2 } })) }),
+    );
+    expect(byTestId('blockers').querySelectorAll('li')).toHaveLength(codes.length);
+    expect(textOf('blockers')).not.toMatch(/Không làm được|[{}]/u);
+  });
+
+  test('the ballot is shown as it will be, with those excluded and why (R3)', () => {
+    const sent = open(chairView('preparing'));
+    expect(byTestId('ballot-preview').querySelectorAll('tbody tr')).toHaveLength(11);
+    expect(document.body.textContent).toContain('Được bổ nhiệm trong năm');
+    press('freeze');
+    expect(sent.commands).toEqual([{ type: 'freeze-ballot' }]);
+  });
+});
+
+describe('opening and closing by typing the number shown (design 7)', () => {
+  test('the polls open only when the typed number equals the number present', () => {
+    const sent = open(chairView('sealing'));
+    press('open-polls');
+    expect(isDisabled('confirm-number')).toBe(true);
+    type('typed-number', '27');
+    expect(isDisabled('confirm-number')).toBe(true);
+    press('confirm-number');
+    expect(sent.commands).toEqual([]);
+    type('typed-number', '28');
+    expect(isDisabled('confirm-number')).toBe(false);
+    press('confirm-number');
+    expect(sent.commands).toEqual([{ type: 'open-polls', present: 28 }]);
+  });
+
+  test('closing repeats the numbers and sends the outstanding one', () => {
+    const sent = open(chairView('polling'));
+    press('close-polls');
+    expect(textOf('confirm-dialog')).toContain('Phát ra 28, thu về 21. Còn 7 phiếu');
+    type('typed-number', '7');
+    press('confirm-number');
+    expect(sent.commands).toEqual([{ type: 'close-polls', outstanding: 7 }]);
+  });
+
+  test('closing below the least number of ballots warns of what follows (P 4.7.3)', () => {
+    const turnout = { issued: 5, collected: 2, outstanding: 3 };
+    open(chairView('polling', { hall: hallView('polling', { turnout }) }));
+    press('close-polls');
+    expect(textOf('confirm-dialog')).toContain('dưới mức tối thiểu 3');
+  });
+
+  test('a refusal is said in the dialog, which stays open', async () => {
+    const refused = err({ code: 'number-differs', detail: { expected: 6 } } as const);
+    open(chairView('polling'), refused);
+    press('close-polls');
+    type('typed-number', '7');
+    press('confirm-number');
+    await settle();
+    expect(textOf('confirm-dialog')).toContain('số hiện tại là 6');
+  });
+});
+
+describe('the committee (R19)', () => {
+  const elected = {
+    ...chairView('sealing', { count: null }),
+    hall: hallView('sealing', { committee: null }),
+  };
+
+  test('it is recorded from the proposal, with exactly one head', () => {
+    const sent = open(elected);
+    press('committee-head-2');
+    press('record-committee');
+    const [command] = sent.commands;
+    expect(command?.type).toBe('record-committee');
+    const members = command?.type === 'record-committee' ? command.members : [];
+    expect(members.map(({ head }) => head)).toEqual([false, true, false]);
+  });
+
+  test('fewer than three members cannot be recorded', () => {
+    open(elected);
+    type('committee-name-3', ' ');
+    expect(textOf('blockers')).toContain('Cần ít nhất ba thành viên');
+    expect(isDisabled('record-committee')).toBe(true);
+  });
+});
+
+describe('the count and its announcement (design 7, Announcing)', () => {
+  test('unequal recounts are said in words, and announcing waits', () => {
+    const view = chairView('counted', {
+      blockers: [{ code: 'recount-differs' }],
+      recounts: [
+        { by: 'Ủy ban Kiểm tra', source: 'supervisor', device: 'd7', digest: 'B' },
+        { by: 'server', source: 'server', device: 'server', digest: 'A' },
+      ],
+    });
+    open(view);
+    expect(textOf('recounts')).toMatch(/^Máy chủ .*Ủy ban Kiểm tra.*KHÁC với máy chủ/u);
+    expect(isDisabled('announce')).toBe(true);
+  });
+
+  test('a gap gets its reason', () => {
+    const sent = open(chairView('counted'));
+    type('gap-reason-outstanding', ' Một đại biểu ra về sớm ');
+    press('gap-save-outstanding');
+    expect(sent.commands).toEqual([
+      { type: 'explain-gap', gap: 'outstanding', reason: 'Một đại biểu ra về sớm' },
+    ]);
+  });
+
+  test('announcing repeats the numbers before it is sent', () => {
+    const sent = open(chairView('counted'));
+    press('announce');
+    expect(textOf('announce-dialog')).toContain('Phát ra 28 phiếu, thu về 27 phiếu');
+    expect(sent.commands).toEqual([]);
+    press('announce-confirm');
+    expect(sent.commands).toEqual([{ type: 'announce' }]);
+  });
+
+  test('no result is on the screen before it is counted (R37)', () => {
+    open(chairView('counting'));
+    expect(isShown('result-table')).toBe(false);
+    expect(textOf('agreements')).toBe('2/3');
+  });
+});
+
+describe('pairing and voiding', () => {
+  test('a pairing shows address, code and time left; a new device says so', async () => {
+    const sent = open(chairView('rollCall'));
+    press('pair-desk');
+    await settle();
+    expect(sent.asked).toEqual([{ type: 'create-pairing', role: 'desk', label: 'Bàn 3' }]);
+    expect(textOf('pairing-url')).toBe(OFFER.urls[0]);
+    expect(byTestId('pairing-qr').querySelector('svg')).not.toBeNull();
+  });
+
+  test('a teller’s pairing is bound to the teller', async () => {
+    const sent = open(chairView('sealing'));
+    press('pair-teller-2');
+    await settle();
+    expect(sent.asked).toEqual([
+      { type: 'create-pairing', role: 'teller', label: 'Hồ Ngọc Phượng', teller: 2 },
+    ]);
+  });
+
+  test('voiding needs a reason (F26)', () => {
+    const sent = open(chairView('polling'));
+    press('more');
+    press('void-round');
+    expect(isDisabled('void-confirm')).toBe(true);
+    type('void-reason', 'Mất điện');
+    press('void-confirm');
+    expect(sent.commands).toEqual([{ type: 'void-round', reason: 'Mất điện' }]);
+  });
+
+  test('a sample plan only rehearses', () => {
+    const sent = open(chairView(null));
+    expect(isDisabled('mode-official')).toBe(true);
+    press('start-round-bch');
+    expect(sent.asked).toEqual([{ type: 'start-round', venueId: 'bch', rehearsal: true }]);
+  });
+});

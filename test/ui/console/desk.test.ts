@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskCommand } from '#shared/meeting/commands.ts';
+import type { DeskMember, DeskView } from '#shared/meeting/views.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import { ballotUrl } from '../../../chair-console/desk/ballot-codes.ts';
+import DeskScreen from '../../../chair-console/desk/DeskScreen.svelte';
+import { deskView } from '../../support/views-chair.ts';
+import { byTestId, inputOf, isShown, key, press, settle, show, textOf, type } from './mounted.ts';
+
+const CODE = 'ABCD2345EFGH6789JKMN';
+
+/** The desk with a view, and what it sent. */
+function open(
+  view: DeskView,
+  answer: Result<null, AnyRefusal> = ok(null),
+): { commands: DeskCommand[]; issued: string[] } {
+  const commands: DeskCommand[] = [];
+  const issued: string[] = [];
+  show(DeskScreen, {
+    view,
+    status: 'live',
+    api: {
+      command: (command: DeskCommand) => {
+        commands.push(command);
+        return Promise.resolve(answer);
+      },
+    },
+    codes: {
+      has: (member: DeskMember) => member.id === 'm1',
+      issue: (_api: unknown, _round: string, member: DeskMember) => {
+        issued.push(member.id);
+        return Promise.resolve(answer.ok ? ok(CODE) : answer);
+      },
+    },
+  });
+  return { commands, issued };
+}
+
+function rows(): string[] {
+  return [...document.querySelectorAll('#members b')].map((name) => name.textContent);
+}
+
+describe('the roll call at the desk', () => {
+  test('a search without marks finds names with marks and đ (X 6)', () => {
+    open(deskView('rollCall'));
+    expect(rows()).toHaveLength(33);
+    type('search', 'da');
+    expect(
+      rows()
+        .slice(0, 3)
+        .every((name) => name.endsWith('Đạt')),
+    ).toBe(true);
+    type('search', 'zz');
+    expect(rows()).toEqual([]);
+    expect(document.body.textContent).toContain('Không có ai như vậy');
+  });
+
+  test('presence is set, never toggled: state and act are two things (X 2)', async () => {
+    const { commands } = open(deskView('rollCall'));
+    expect(byTestId('state-m6').dataset['state']).toBe('absent');
+    expect(isShown('set-absent-m6')).toBe(false);
+    expect(isShown('set-present-m1')).toBe(false);
+    press('set-present-m6');
+    await settle();
+    press('set-absent-m1');
+    expect(commands).toEqual([
+      { type: 'set-present', memberId: 'm6', present: true },
+      { type: 'set-present', memberId: 'm1', present: false },
+    ]);
+  });
+
+  test('arrows and Enter check in the chosen member and clear the search', async () => {
+    const { commands } = open(deskView('rollCall'));
+    const absent = deskView('rollCall').members.find(({ present }) => !present)!;
+    type('search', absent.name);
+    key('search', 'Enter');
+    await settle();
+    expect(commands).toEqual([{ type: 'set-present', memberId: absent.id, present: true }]);
+    expect(inputOf('search').value).toBe('');
+  });
+
+  test('a refusal is said in words: two desks never collide silently', async () => {
+    open(deskView('polling'), err({ code: 'already-issued' }));
+    press('issue-screen-m2');
+    await settle();
+    expect(textOf('refusal')).toContain('đã nhận phiếu');
+    expect(isShown('issue-qr')).toBe(false);
+  });
+});
+
+describe('issuing at the desk (R18, R20)', () => {
+  test('the QR appears only after the acknowledgement, with the code in groups (P 4.6.1)', async () => {
+    const { issued } = open(deskView('polling'));
+    press('issue-screen-m2');
+    expect(isShown('issue-qr')).toBe(false);
+    await settle();
+    expect(issued).toEqual(['m2']);
+    expect(byTestId('issue-qr').dataset['url']).toBe(
+      'http://192.168.10.2:8080/#ABCD-2345-EFGH-6789-JKMN',
+    );
+    expect(textOf('issue-code')).toBe('ABCD-2345-EFGH-6789-JKMN');
+    press('code-done');
+    expect(isShown('issue-qr')).toBe(false);
+  });
+
+  test('Enter never issues a ballot: it puts the focus on the ways to issue one', async () => {
+    const view = deskView('polling');
+    const next = view.members.find((member) => member.present && member.issued === null)!;
+    const { commands, issued } = open(view);
+    type('search', next.name);
+    key('search', 'Enter');
+    await settle();
+    expect([commands, issued]).toEqual([[], []]);
+    expect(document.activeElement).toBe(byTestId(`issue-screen-${next.id}`));
+  });
+
+  test('only a kiosk that offers a code may be chosen', async () => {
+    const { commands } = open(deskView('polling'));
+    press('issue-other-m2');
+    expect(isShown('issue-kiosk-k2')).toBe(false);
+    press('issue-kiosk-k1');
+    await settle();
+    expect(commands).toEqual([{ type: 'issue', memberId: 'm2', way: 'kiosk', claim: 'c1' }]);
+    expect(textOf('told')).toContain('Máy bỏ phiếu 1');
+  });
+
+  test('without phones no code is shown on the screen', () => {
+    open(deskView('polling', { phonesAllowed: false }));
+    expect(isShown('issue-screen-m2')).toBe(false);
+    press('issue-other-m2');
+    expect(isShown('issue-paper')).toBe(true);
+  });
+
+  test('an absent member gets no ballot, a holder no second one (R18, R29)', () => {
+    open(deskView('polling'));
+    expect(isShown('issue-screen-m6')).toBe(false);
+    expect(isShown('issue-other-m6')).toBe(false);
+    expect(byTestId('state-m1').dataset['state']).toBe('issued');
+    expect(isShown('issue-screen-m1')).toBe(false);
+    expect(isShown('set-absent-m1')).toBe(false);
+    expect(isShown('show-again-m1')).toBe(true);
+  });
+
+  test('the code stands in the fragment, which no server ever receives (P 4.6.1)', () => {
+    expect(ballotUrl('http://10.0.0.1:80/', CODE)).toBe(
+      'http://10.0.0.1:80/#ABCD-2345-EFGH-6789-JKMN',
+    );
+  });
+});
