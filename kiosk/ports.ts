@@ -7,7 +7,7 @@ import * as store from '#shared/ui/store.ts';
 import type { VoterView } from '#shared/meeting/views.ts';
 import { NAMESPACES, type VoterEvents } from '#shared/wire.ts';
 import { evolveRecord } from './device/change.ts';
-import { parseRecord } from './device/record.ts';
+import { parseRecord, type BallotRecord } from './device/record.ts';
 import type { Ports } from './device/runner.ts';
 
 const CAST_ANSWER_MS = 8000;
@@ -22,7 +22,9 @@ export function browserPorts(key: string, link: Link<VoterView, VoterEvents>): P
     load: async () => parseRecord(await store.get(key)),
     store: async (change) => {
       const durability = change.type === 'mark' ? 'relaxed' : 'strict';
-      const evolve = (value: unknown) => evolveRecord(parseRecord(value), change);
+      function evolve(value: unknown): BallotRecord | null {
+        return evolveRecord(parseRecord(value), change);
+      }
       const next = await store.update(key, evolve, durability);
       channel?.postMessage(key);
       return parseRecord(next);

@@ -8,8 +8,12 @@ process.on('message', async (job: any) => {
   s.on('connect', () => console.log('voter connected'));
   s.on('connect_error', (e) => console.log('voter connect_error', e.message));
   try {
-  const o = await V.openBallot(url, job.voters[0].code); console.log('opened');
-  const b = V.seal(o, job.voters[0].marks); console.log('sealed');
-  console.log(await V.cast(url, o, b));
-  } catch (e) { console.log(e); }
+    const o = await V.openBallot(url, job.voters[0].code);
+    console.log('opened');
+    const b = V.seal(o, job.voters[0].marks);
+    console.log('sealed');
+    console.log(await V.cast(url, o, b));
+  } catch (e) {
+    console.log(e);
+  }
 });

@@ -80,9 +80,11 @@ async function judge(
   const problems = problemsOf(casting, outcome, evidence, ledger);
   for (const problem of problems) console.error(`SAI: ${problem}`);
   if (problems.length > 0) return 1;
-  console.log(
-    'Đã kiểm: gửi = xác nhận = lưu = kiểm; hòm phiếu, sổ và kết quả hợp lệ; các bản kiểm lại khớp.',
-  );
+  const proof =
+    outcome.result?.board === undefined
+      ? 'hai bản kiểm phiếu giấy khớp nhau'
+      : 'hòm phiếu, sổ và kết quả hợp lệ; các bản kiểm lại khớp';
+  console.log(`Đã kiểm: gửi = xác nhận = lưu = kiểm; ${proof}.`);
   return 0;
 }
 

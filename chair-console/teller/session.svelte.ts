@@ -22,8 +22,8 @@ export interface OwnDevice {
   readonly fingerprint: string | null;
   /** The common key's, from the board this device has read itself. */
   readonly keyFingerprint: string | null;
-  /** Every member's by number, from the same board once it names them. */
-  readonly committee: ReadonlyMap<number, string>;
+  /** Every member's in their order, from the same board once it names them. */
+  readonly committee: readonly string[];
   readonly holdsShare: boolean;
   readonly tally: { readonly ballots: number; readonly code: string } | null;
   /** The server's last refusal of what this device posted by itself. */
@@ -40,7 +40,7 @@ export class TellerSession {
     head: '',
     fingerprint: null,
     keyFingerprint: null,
-    committee: new Map(),
+    committee: [],
     holdsShare: false,
     tally: null,
     refusal: null,
@@ -87,7 +87,8 @@ export class TellerSession {
     if (round !== this.#round) await this.#begin(round);
     this.recount.consider(view?.result ?? null, this.#maySubmit());
     // The board of the round before is no fact about this one.
-    if (view?.me == null || this.watch.round !== this.#round) return;
+    const elected = (view?.me ?? null) !== null;
+    if (view === null || !elected || this.watch.round !== this.#round) return;
     const { state } = this.watch.status;
     await this.#desk?.update({
       board: this.watch.board,
@@ -152,9 +153,9 @@ export class TellerSession {
   }
 }
 
-function committeeOf({ setup }: BoardState): ReadonlyMap<number, string> {
+function committeeOf({ setup }: BoardState): readonly string[] {
   const members = setup?.committee ?? [];
-  return new Map(members.map(({ i, sign }) => [i, fingerprintOf(sign) ?? '']));
+  return members.map(({ sign }) => fingerprintOf(sign) ?? '');
 }
 
 function fingerprintOf(publicKey: string | null): string | null {

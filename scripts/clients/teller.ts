@@ -108,20 +108,25 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
   }
 
   async #agree(): Promise<void> {
+    if (this.#board.state.result !== null) return;
     const agreed = agreeEntry(sodium, this.#memory, this.#board.state, true);
     if (!agreed.ok) throw new Error(`agree: ${agreed.error}`);
     this.#memory = agreed.value.device;
-    await this.#post(agreed.value.post);
+    await this.#postInTime(agreed.value.post);
   }
 
-  /** Others may have opened enough in the meantime: then this opening comes too late, rightly. */
   async #open(i: number): Promise<void> {
     if (this.#board.state.openings.has(i) || this.#board.state.result !== null) return;
     const opening = openingEntry(sodium, random, this.#memory, this.#board.state);
     if (!opening.ok) throw new Error(`opening: ${opening.error}`);
-    const answer = await this.command({ type: 'post', entry: opening.value });
+    await this.#postInTime(opening.value);
+  }
+
+  /** Enough others may have opened meanwhile: then this word comes too late, rightly. */
+  async #postInTime(entry: TellerEntry): Promise<void> {
+    const answer = await this.command({ type: 'post', entry });
     const { result } = await this.follow();
-    if (result === null) granted('opening', answer);
+    if (result === null) granted(`post ${entry.t}`, answer);
   }
 
   async #post(entry: TellerEntry): Promise<void> {

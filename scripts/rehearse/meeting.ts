@@ -77,9 +77,10 @@ async function meet(stage: Stage): Promise<MeetingOutcome> {
   );
   const { round, voided } = defined(view.hall, 'hall');
   if (voided !== null) return { round, voters, voided, result: null, supervisor: null };
-  say('Mở tổng số: đủ khóa của Ban kiểm phiếu.');
   const recount = await supervisor.report;
   const result = await announce(stage);
+  const paperOnly = result.board === undefined;
+  say(paperOnly ? 'Kiểm phiếu: chỉ có phiếu giấy.' : 'Mở tổng số: đủ khóa của Ban kiểm phiếu.');
   say(`Công bố: ${result.figures.ballotsCollected} phiếu thu về.`);
   return { round, voters, voided: null, result, supervisor: recount };
 }

@@ -8,7 +8,6 @@ import type { Sodium } from '../protocol/sodium.ts';
 import { computeToken } from '../protocol/token.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { phaseOf } from './phase.ts';
 import type { Round } from './state.ts';
 
 /** A cast that has passed every check but the proof of its lines. */
@@ -55,7 +54,7 @@ export function admitCast(
 
 /** Why a ballot that is not stored cannot be entered now: polls not open, or its key is used. */
 export function refuseNew(round: Round, { vk }: ParsedBallot): ProtocolCode | null {
-  if (phaseOf(round) !== 'polling' || round.log.closed !== null) return 'E_PHASE';
+  if (!round.board.polling || round.log.closed !== null) return 'E_PHASE';
   return round.board.has(toBase64url(vk)) ? 'E_VK_USED' : null;
 }
 

@@ -7,7 +7,6 @@ import { evaluateToken } from '../protocol/token.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { phaseOf } from './phase.ts';
 import { electronicIssuedCount } from './roll.ts';
 import type { Round } from './state.ts';
 
@@ -40,7 +39,7 @@ export function decideExchange(
   if (known !== undefined) {
     return known.B === B ? ok({ evals: known.evals, entry: null }) : err('E_CLAIM_USED');
   }
-  if (phaseOf(round) !== 'polling' || round.log.closed !== null || issuer === null) {
+  if (!round.board.polling || round.log.closed !== null || issuer === null) {
     return err('E_PHASE');
   }
   if (!round.log.claims.has(claim)) return err('E_CLAIM_UNKNOWN');

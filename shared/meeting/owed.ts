@@ -68,12 +68,15 @@ function owedAbort({ board }: Round, reason: string): Owed | null {
   return append({ t: 'abort', b: { reason } });
 }
 
+/**
+ * The register names its election only once the polls are opened: until then the ceremony may be
+ * restarted, and the next board is another election.
+ */
 function owedBeforePolls({ log, board, register }: Round): Owed | null {
-  if (register.n === 0) {
-    const eid = toBase64url(defined(board.eid, 'eid'));
-    return { do: 'append-register', entry: { t: 'register', b: { eid } } };
-  }
-  return log.opened === null ? null : append({ t: 'poll', b: {} });
+  if (log.opened === null) return null;
+  if (register.n > 0) return append({ t: 'poll', b: {} });
+  const eid = toBase64url(defined(board.eid, 'eid'));
+  return { do: 'append-register', entry: { t: 'register', b: { eid } } };
 }
 
 function owedAfterClose(sodium: Sodium, { log, board }: Round, keys: LiveKeys): Owed | null {

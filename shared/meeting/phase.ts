@@ -10,7 +10,8 @@ export function phaseOf(round: Round): Phase {
   if (log.announcedAt !== null) return 'announced';
   if (board.finished || isPaperOnly(round)) return 'counted';
   if (board.closeBody !== null) return 'counting';
-  if (board.polling) return 'polling';
+  // A round that was voided while the polls were open stays where it was.
+  if (board.polling || (log.opened !== null && board.aborted !== null)) return 'polling';
   if (log.quorum !== null) return 'sealing';
   if (log.ballotDigest !== null) return 'rollCall';
   return 'preparing';

@@ -112,9 +112,11 @@ export class BoardFollower {
   }
 
   /** The server says the board has grown. */
-  grew(head: SignedHead | null): Promise<void> {
-    this.#head = head ?? this.#head;
-    return this.sync();
+  async grew(head: SignedHead | null): Promise<void> {
+    const known = head !== null && this.#fold.hashOf(head.n) === head.h;
+    if (this.#caughtUp && known && head.n === this.board.n - 1) return;
+    this.#head = newest(this.#head, head);
+    await this.sync();
   }
 
   /** Fetches what is missing; while one fetch is under way another call only makes it go on. */

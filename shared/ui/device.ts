@@ -40,19 +40,23 @@ export async function pair(code: string, label?: string): Promise<Result<Pairing
   const pending = await read(PENDING);
   const device = pending?.code === code ? pending : fresh(code);
   await store.set(PENDING, device);
-  const { publicKey } = await keyOf(device);
-  const message = {
-    code,
-    device: toBase64url(publicKey),
-    ...(label === undefined ? {} : { label }),
-  };
-  const answer = await ask<Pairing>('pair', message);
+  const answer = await redeem(code, await keyOf(device), label);
   const known = answer.ok || pending?.code !== code ? answer : await whoami(device);
   if (known.ok) {
     await store.set(`device/${known.value.role}`, { ...device, pairing: known.value, code: null });
     await store.remove(PENDING);
   }
   return known;
+}
+
+/** Offers a key for a pairing code; nothing is stored on this device. */
+export function redeem(
+  code: string,
+  { publicKey }: SodiumKeyPair,
+  label?: string,
+): Promise<Result<Pairing, AnyRefusal>> {
+  const named = label === undefined ? {} : { label };
+  return ask<Pairing>('pair', { code, device: toBase64url(publicKey), ...named });
 }
 
 /** Every role this browser holds. */
@@ -68,10 +72,14 @@ export async function forget(role: PairedRole): Promise<void> {
 
 /** Proof of the role's key over a fresh nonce of the door, for `namespace`; null without an answer. */
 export async function proofFor(namespace: string, role: PairedRole): Promise<DeviceProof | null> {
-  return prove(namespace, await deviceKey(role));
+  return proofWith(namespace, await deviceKey(role));
 }
 
-async function prove(namespace: string, key: SodiumKeyPair): Promise<DeviceProof | null> {
+/** Proof of a key over a fresh nonce of the door, for `namespace`; null without an answer. */
+export async function proofWith(
+  namespace: string,
+  key: SodiumKeyPair,
+): Promise<DeviceProof | null> {
   const challenge = await ask<{ readonly nonce: string }>('challenge');
   if (!challenge.ok) return null;
   const nonce = fromBase64url(challenge.value.nonce);
@@ -86,7 +94,7 @@ async function prove(namespace: string, key: SodiumKeyPair): Promise<DeviceProof
 }
 
 async function whoami(device: StoredDevice): Promise<Result<Pairing, AnyRefusal>> {
-  const proof = await prove(NAMESPACES.door, await keyOf(device));
+  const proof = await proofWith(NAMESPACES.door, await keyOf(device));
   return proof === null ? err({ code: 'no-answer' }) : ask<Pairing>('whoami', proof);
 }
 

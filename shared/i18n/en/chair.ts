@@ -221,6 +221,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.count.paperOpen': 'Not fixed. Waiting for the head of the committee.',
   'chair.count.paperFixed': 'Fixed: {n} paper ballots',
   'chair.count.tally': 'Tally code',
+  'chair.count.tallyPaper': 'Comes after the paper count is fixed.',
   'chair.count.tallyWait': 'Adding the sealed ballots…',
   'chair.count.tallyHint':
     '{n} electronic ballots were added. The members compare this code on their devices with the hall display.',

@@ -110,7 +110,7 @@ export const viChair = {
   'chair.start.roundVoided': 'đã hủy',
   'chair.start.officialTitle': 'Bắt đầu lấy phiếu chính thức?',
   'chair.start.officialText':
-    '{venue}: {roll} người được triệu tập, {subjects} người được lấy phiếu. Vòng chính thức được ghi vào nhật ký và không xóa được.',
+    '{venue}: {roll} người được triệu tập, {subjects} người được lấy phiếu. Lượt chính thức được ghi vào nhật ký và không xóa được.',
   'chair.start.next': 'Nơi lấy phiếu tiếp theo',
 
   'chair.prepare.heading': 'Mẫu phiếu',
@@ -225,6 +225,7 @@ export const viChair = {
   'chair.count.paperOpen': 'Chưa chốt. Chờ Trưởng ban kiểm phiếu.',
   'chair.count.paperFixed': 'Đã chốt: {n} phiếu giấy',
   'chair.count.tally': 'Mã kiểm phiếu',
+  'chair.count.tallyPaper': 'Có sau khi chốt phiếu giấy.',
   'chair.count.tallyWait': 'Đang cộng các phiếu đã niêm phong…',
   'chair.count.tallyHint':
     '{n} phiếu điện tử được cộng lại. Các thành viên so mã này trên thiết bị của mình với màn hình hội trường.',
@@ -270,20 +271,20 @@ export const viChair = {
   'chair.final.signed': 'Biên bản: Trưởng ban đã xác nhận ký',
   'chair.final.unsigned': 'Biên bản: chờ Trưởng ban kiểm phiếu xác nhận đã ký',
   'chair.archive.button': 'Lưu trữ hồ sơ',
-  'chair.archive.effect': 'Khóa hồ sơ vòng này. Sau đó có thể bắt đầu nơi lấy phiếu tiếp theo.',
+  'chair.archive.effect': 'Khóa hồ sơ lượt này. Sau đó có thể bắt đầu nơi lấy phiếu tiếp theo.',
   'chair.archive.title': 'Lưu trữ hồ sơ?',
   'chair.archive.text':
     '{collected} phiếu, {entries} dòng bảng công khai được khóa lại. Sau đó không đính chính được nữa.',
   'chair.archived.heading': 'Đã lưu trữ',
   'chair.archived.text':
-    'Hồ sơ vòng {round} đã khóa. Chuyển thư mục hồ sơ cho người có trách nhiệm lưu giữ.',
+    'Hồ sơ lượt {round} đã khóa. Chuyển thư mục hồ sơ cho người có trách nhiệm lưu giữ.',
 
-  'chair.void.open': 'Hủy vòng này…',
-  'chair.void.title': 'Hủy vòng lấy phiếu này?',
+  'chair.void.open': 'Hủy lượt này…',
+  'chair.void.title': 'Hủy lượt lấy phiếu này?',
   'chair.void.text':
-    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ, vòng mới bắt đầu lại từ điểm danh. Không khôi phục được.',
-  'chair.void.go': 'Hủy vòng này',
-  'chair.voided.heading': 'Vòng này đã hủy',
+    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ, lượt mới bắt đầu lại từ điểm danh. Không khôi phục được.',
+  'chair.void.go': 'Hủy lượt này',
+  'chair.voided.heading': 'Lượt này đã hủy',
   'chair.voided.text': 'Lý do: {reason}. Hồ sơ được giữ lại, không kiểm phiếu.',
   'chair.voided.minBallots':
     'Số phiếu thu về dưới mức tối thiểu, nên không phiếu nào được mở. Phải lấy phiếu lại.',

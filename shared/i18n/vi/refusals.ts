@@ -1,3 +1,12 @@
+import type { RefusalCode } from '../../meeting/refusals.ts';
+import type { ProtocolCode } from '../../protocol/protocol-code.ts';
+
+/** A protocol code without its arguments. */
+type BareCode<Code> = Code extends `${infer Name}(${string})` ? Name : Code;
+
+/** Every refusal there is, and the two that only a page knows. */
+type RefusalKey = `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' | 'unknown'}`;
+
 /**
  * One sentence or two for every refusal: what happened and what to do next. Wire names of
  * `shared/meeting/refusals.ts`, and the protocol's codes without their arguments (P 4.10).
@@ -108,4 +117,4 @@ export const viRefusals = {
     'Kết quả không khớp với bản ghi. Không công bố; báo Ban kiểm phiếu và giám sát.',
   'refusal.E_CHAIN': 'Bản ghi công khai bị đứt hoặc bị sửa. Báo Ban kiểm phiếu và giám sát.',
   'refusal.E_HEADSIG': 'Chữ ký trên bản ghi công khai không đúng. Báo Ban kiểm phiếu và giám sát.',
-} as const satisfies Record<string, string>;
+} as const satisfies Record<RefusalKey, string>;

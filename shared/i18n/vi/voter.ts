@@ -50,7 +50,7 @@ export const viVoter = {
   'voter.instruction.how': 'Chạm vào ô để đánh dấu X. Chạm lại để xóa dấu.',
   'voter.begin': 'Bắt đầu ghi phiếu',
   'voter.progress': 'Đã đánh dấu {n}/{total} người',
-  'voter.position': 'Người thứ {n} trên {total}',
+  'voter.position': 'Người thứ {n}/{total}',
   'voter.clear': 'Xóa dấu',
   'voter.clear.of': 'Xóa dấu của {name}',
   'voter.previous': 'Người trước',

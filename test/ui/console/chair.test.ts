@@ -1,3 +1,4 @@
+import { mount } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { ChairCommand } from '#shared/meeting/commands.ts';
 import type { ChairView } from '#shared/meeting/views.ts';
@@ -33,7 +34,7 @@ function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sen
       return Promise.resolve(ok(command.type === 'create-pairing' ? OFFER : null));
     },
   };
-  show(ChairFrame, { view, status: 'live', api });
+  show((target) => mount(ChairFrame, { target, props: { view, status: 'live', api } }));
   return sent;
 }
 

@@ -1,9 +1,11 @@
+import { mount } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { DeskCommand } from '#shared/meeting/commands.ts';
 import type { DeskMember, DeskView } from '#shared/meeting/views.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
 import { ballotUrl } from '../../../chair-console/desk/ballot-codes.ts';
+import type { DeskApi } from '../../../chair-console/desk/desk-api.ts';
 import DeskScreen from '../../../chair-console/desk/DeskScreen.svelte';
 import { deskView } from '../../support/views-chair.ts';
 import { byTestId, inputOf, isShown, key, press, settle, show, textOf, type } from './mounted.ts';
@@ -17,23 +19,20 @@ function open(
 ): { commands: DeskCommand[]; issued: string[] } {
   const commands: DeskCommand[] = [];
   const issued: string[] = [];
-  show(DeskScreen, {
-    view,
-    status: 'live',
-    api: {
-      command: (command: DeskCommand) => {
-        commands.push(command);
-        return Promise.resolve(answer);
-      },
+  const api: DeskApi = {
+    command: (command) => {
+      commands.push(command);
+      return Promise.resolve(answer);
     },
-    codes: {
-      has: (member: DeskMember) => member.id === 'm1',
-      issue: (_api: unknown, _round: string, member: DeskMember) => {
-        issued.push(member.id);
-        return Promise.resolve(answer.ok ? ok(CODE) : answer);
-      },
+  };
+  const codes = {
+    has: (member: DeskMember) => member.id === 'm1',
+    issue: (_api: DeskApi, _round: string, member: DeskMember) => {
+      issued.push(member.id);
+      return Promise.resolve(answer.ok ? ok(CODE) : answer);
     },
-  });
+  };
+  show((target) => mount(DeskScreen, { target, props: { view, status: 'live', api, codes } }));
   return { commands, issued };
 }
 

@@ -1,4 +1,4 @@
-import { flushSync, mount, unmount, type Component } from 'svelte';
+import { flushSync, unmount, type mount } from 'svelte';
 import { afterEach } from 'vitest';
 
 let mounted: ReturnType<typeof mount>[] = [];
@@ -9,12 +9,9 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-/** Puts a component on the page until the test ends. */
-export function show<Props extends Record<string, unknown>>(
-  component: Component<Props>,
-  props: NoInfer<Props>,
-): void {
-  mounted.push(mount(component, { target: document.body, props }));
+/** Puts what `mounting` mounts on the page until the test ends. */
+export function show(mounting: (target: HTMLElement) => ReturnType<typeof mount>): void {
+  mounted.push(mounting(document.body));
   flushSync();
 }
 

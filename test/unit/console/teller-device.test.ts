@@ -105,9 +105,7 @@ class Hall {
   async tallied(): Promise<void> {
     await this.sealed();
     this.round.post('poll', {});
-    this.round.record('register', {
-      eid: this.disks[0]!.device.work.step === 'sealed' && this.disks[0]!.device.work.eid,
-    });
+    this.round.record('register', { eid: toBase64url(this.round.board.eid!) });
     this.round.poll();
     this.round.tally();
     await this.settle();

@@ -13,7 +13,8 @@ type Act =
   | { readonly do: 'cast' | 'leave' | 'retry' | 'look'; readonly page: number }
   | { readonly do: 'scan'; readonly page: number; readonly code: number; readonly take: boolean }
   | { readonly do: 'reload'; readonly page: number; readonly happens: boolean }
-  | { readonly do: 'tab' | 'close' };
+  | { readonly do: 'tab' }
+  | { readonly do: 'close' };
 
 const page = fc.nat(3);
 const act: fc.Arbitrary<Act> = fc.oneof(

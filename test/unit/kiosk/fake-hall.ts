@@ -9,7 +9,9 @@ import type { Election } from '../../../kiosk/device/record.ts';
 import type { Round } from '../../../kiosk/device/state.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
-type Refused = { readonly code: string };
+interface Refused {
+  readonly code: string;
+}
 
 /** The server's side of exchange and cast as P 4.6 and P 4.8 say, in memory. */
 export class FakeHall {

@@ -1,0 +1,229 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi as mocks } from 'vitest';
+import type { VoterView } from '#shared/meeting/views.ts';
+import type { MarkCode } from '#shared/protocol/entries.ts';
+import { display } from '../../kiosk/display.svelte.ts';
+import Ballot from '../../kiosk/screens/Ballot.svelte';
+import BallotHost from './BallotHost.svelte';
+import { LINES } from '../support/views.ts';
+
+const view: VoterView = {
+  phase: 'polling',
+  round: 'bch-1',
+  voided: false,
+  rehearsal: false,
+  title: 'Lấy phiếu tín nhiệm',
+  issuingBody: 'Huyện ủy X',
+  venueName: 'Hội nghị',
+  addressTerm: 'đại biểu',
+  votingDay: '2026-11-21',
+  phonesAllowed: true,
+  lines: LINES.slice(0, 3),
+  criteria: [{ heading: 'Phẩm chất', items: ['Đạo đức, lối sống'] }],
+  turnout: { issued: 3, collected: 0, outstanding: 3 },
+  election: null,
+};
+
+let shown: Record<string, unknown> | null = null;
+const oncast = mocks.fn();
+
+function show(marks: MarkCode[] = [0, 0, 0]): void {
+  shown = mount(BallotHost, { target: document.body, props: { view, marks, oncast } });
+  flushSync();
+}
+
+function find(testid: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
+  if (element === null) throw new Error(`No ${testid} on the screen`);
+  return element;
+}
+
+function has(testid: string): boolean {
+  return document.querySelector(`[data-testid="${testid}"]`) !== null;
+}
+
+function press(testid: string, init: PointerEventInit = {}): void {
+  find(testid).dispatchEvent(
+    new PointerEvent('pointerdown', { bubbles: true, button: 0, ...init }),
+  );
+  flushSync();
+}
+
+function click(testid: string): void {
+  find(testid).click();
+  flushSync();
+}
+
+beforeEach(() => {
+  display.layout = 'list';
+  mocks.stubGlobal('scrollTo', () => undefined);
+});
+
+afterEach(async () => {
+  if (shown !== null) await unmount(shown);
+  shown = null;
+  oncast.mockReset();
+  document.body.replaceChildren();
+});
+
+describe('marking', () => {
+  test('a mark is set when the finger comes down, not when it is lifted (design 7, Touch)', () => {
+    show();
+    press('level-s1-high');
+    expect(find('level-s1-high').getAttribute('aria-pressed')).toBe('true');
+    expect(find('level-s1-high').querySelector('path')).not.toBeNull();
+    // The click that the browser makes of the same touch changes nothing.
+    find('level-s1-high').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    flushSync();
+    expect(find('level-s1-high').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('another box takes the mark over; never two boxes of a person (F2)', () => {
+    show();
+    press('level-s1-high');
+    press('level-s1-low');
+    expect(find('level-s1-high').getAttribute('aria-pressed')).toBe('false');
+    expect(find('level-s1-low').getAttribute('aria-pressed')).toBe('true');
+    expect(document.querySelectorAll('[aria-pressed="true"]')).toHaveLength(1);
+  });
+
+  test('a second touch, or "Xóa dấu", clears the mark', () => {
+    show();
+    press('level-s2-confidence');
+    press('level-s2-confidence');
+    expect(find('subject-s2').dataset['mark']).toBe('0');
+    press('level-s2-confidence');
+    click('clear-s2');
+    expect(find('subject-s2').dataset['mark']).toBe('0');
+  });
+
+  test('the keyboard and a screen reader mark too, a held key once', () => {
+    show();
+    click('level-s1-low');
+    expect(find('subject-s1').dataset['mark']).toBe('3');
+    const held = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      cancelable: true,
+      bubbles: true,
+    });
+    find('level-s1-low').dispatchEvent(held);
+    expect(held.defaultPrevented).toBe(true);
+  });
+
+  test('a touch that goes on to scroll the page leaves the mark as it was', () => {
+    show([3, 0, 0]);
+    mocks.stubGlobal('scrollY', 0);
+    press('level-s1-high', { pointerType: 'touch' });
+    mocks.stubGlobal('scrollY', 120);
+    find('level-s1-high').dispatchEvent(new Event('touchend', { bubbles: true }));
+    flushSync();
+    expect(find('subject-s1').dataset['mark']).toBe('3');
+    press('level-s1-high', { pointerType: 'touch' });
+    find('level-s1-high').dispatchEvent(new Event('touchend', { bubbles: true }));
+    flushSync();
+    expect(find('subject-s1').dataset['mark']).toBe('1');
+  });
+
+  test('no box is marked beforehand, and the progress counts', () => {
+    show();
+    expect(document.querySelectorAll('[aria-pressed="true"]')).toHaveLength(0);
+    expect(find('progress').textContent).toBe('Đã đánh dấu 0/3 người');
+    press('level-s1-high');
+    press('level-s3-low');
+    expect(find('progress').textContent).toBe('Đã đánh dấu 2/3 người');
+  });
+
+  test('one person at a time: an introduction, then each person, then the review', () => {
+    display.layout = 'one';
+    show();
+    expect(has('level-s1-high')).toBe(false);
+    click('begin');
+    press('level-s1-high');
+    expect(has('level-s2-high')).toBe(false);
+    click('next');
+    expect(has('level-s2-high')).toBe(true);
+    click('next');
+    click('review');
+    expect(find('state').dataset['state']).toBe('review');
+  });
+
+  test('the criteria are behind one button (R11)', () => {
+    show();
+    expect(document.body.textContent).not.toContain('Đạo đức, lối sống');
+    click('criteria');
+    expect(find('criteria-dialog').textContent).toContain('Đạo đức, lối sống');
+  });
+});
+
+describe('review and casting', () => {
+  test('names every person left blank and what a blank means (F1)', () => {
+    show([1, 0, 0]);
+    click('review');
+    const text = find('blanks').textContent;
+    expect(text).toContain('Chưa đánh dấu 2 người');
+    expect(text).toContain(LINES[1]?.name);
+    expect(text).toContain(LINES[2]?.name);
+    expect(text).not.toContain(LINES[0]?.name);
+    expect(text).toContain('không hợp lệ đối với người đó');
+  });
+
+  test('one blank is said in the sentence of the paper (procedure E)', () => {
+    show([1, 2, 0]);
+    click('review');
+    expect(find('blanks').textContent).toBe(
+      `Chưa đánh dấu: ${LINES[2]?.name ?? ''}. Phần để trống được tính là không hợp lệ đối với người đó.`,
+    );
+  });
+
+  test('every person is listed with the level marked', () => {
+    show([1, 2, 3]);
+    click('review');
+    expect(find('review-s1').textContent).toContain('Tín nhiệm cao');
+    expect(find('review-s3').textContent).toContain('Tín nhiệm thấp');
+    expect(find('blanks').textContent).toContain('Đã đánh dấu đủ 3 người');
+  });
+
+  test('"Sửa lại" leads to that person, and the review can be reached from there', async () => {
+    display.layout = 'one';
+    show([1, 0, 3]);
+    click('next');
+    click('next');
+    click('review');
+    click('edit-s2');
+    await Promise.resolve();
+    flushSync();
+    expect(has('level-s2-high')).toBe(true);
+    expect(has('review')).toBe(true);
+  });
+
+  test('casting asks first, in the plan’s form of address; "Quay lại" casts nothing', () => {
+    show([1, 2, 3]);
+    click('review');
+    click('cast');
+    expect(oncast).not.toHaveBeenCalled();
+    expect(find('cast-dialog').textContent).toContain('Đại biểu có chắc chắn bỏ phiếu?');
+    click('cast-cancel');
+    expect(oncast).not.toHaveBeenCalled();
+    click('cast');
+    click('cast-confirm');
+    expect(oncast).toHaveBeenCalledTimes(1);
+  });
+
+  test('a press that leaves the button before it is lifted does not cast (X 3, 7.2-H)', () => {
+    show([1, 2, 3]);
+    click('review');
+    press('cast');
+    expect(find('cast-dialog').textContent).toBe('');
+  });
+});
+
+test('the ballot is a component of props and callbacks alone', () => {
+  shown = mount(Ballot, {
+    target: document.body,
+    props: { view, marks: [0, 0, 0], onmark: () => undefined, oncast },
+  });
+  flushSync();
+  press('level-s1-high');
+  expect(find('subject-s1').dataset['mark']).toBe('0');
+});

@@ -1,0 +1,180 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, describe, expect, test, vi as mocks } from 'vitest';
+import { viVoter } from '#shared/i18n/vi/voter.ts';
+import { generateBallotCode, formatBallotCode } from '#shared/protocol/code.ts';
+import type { Receipt } from '#shared/protocol/entries.ts';
+import { Device } from '../../kiosk/device/runner.ts';
+import type { Screen } from '../../kiosk/device/screen.ts';
+import { newDevice, type DeviceEvent, type DeviceKind } from '../../kiosk/device/state.ts';
+import { clearsAfter } from '../../kiosk/kiosk-desk.ts';
+import { readOpening } from '../../kiosk/opening.ts';
+import Voter from '../../kiosk/screens/Voter.svelte';
+import { random, sodium } from '../support/sodium.ts';
+
+const RECEIPT: Receipt = { id: 'A'.repeat(43), n: 9, head: 'A'.repeat(43), sig: 'A'.repeat(86) };
+
+let shown: Record<string, unknown> | null = null;
+const told: DeviceEvent[] = [];
+const offered: string[] = [];
+
+class Listening extends Device {
+  override tell(event: DeviceEvent): void {
+    told.push(event);
+  }
+
+  override offer(code: string): Promise<void> {
+    offered.push(code);
+    return Promise.resolve();
+  }
+}
+
+function show(
+  screen: Screen,
+  options: { kind?: DeviceKind; other?: string; clearing?: number } = {},
+): string {
+  const kind = options.kind ?? 'phone';
+  const device = new Listening(
+    kind,
+    {
+      sodium: () => Promise.resolve(sodium),
+      random,
+      load: () => Promise.resolve(null),
+      store: () => Promise.resolve(null),
+      exchange: () => Promise.reject(new Error('unused')),
+      cast: () => Promise.reject(new Error('unused')),
+      wait: () => Promise.resolve(),
+      chance: () => 0,
+    },
+    () => undefined,
+  );
+  const app = {
+    kind,
+    screen,
+    device,
+    state: { ...newDevice(kind), other: options.other ?? null },
+    view: null,
+    turnout: null,
+    clearing: options.clearing ?? null,
+    status: 'live' as const,
+  };
+  shown = mount(Voter, { target: document.body, props: { app, stray: false } });
+  flushSync();
+  return document.body.textContent;
+}
+
+function click(testid: string): void {
+  document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
+  flushSync();
+}
+
+afterEach(async () => {
+  if (shown !== null) await unmount(shown);
+  shown = null;
+  told.length = 0;
+  offered.length = 0;
+  document.body.replaceChildren();
+  mocks.useRealTimers();
+});
+
+describe('what is said', () => {
+  test.each<[Screen, string, DeviceKind?]>([
+    [{ name: 'noRound' }, viVoter['voter.noRound']],
+    [{ name: 'notOpen', ready: true }, viVoter['voter.notOpen']],
+    [{ name: 'phonesNotAllowed' }, viVoter['voter.phonesNotAllowed']],
+    [{ name: 'refused', code: 'E_NOT_ISSUED', again: true }, 'Mời gặp Ban kiểm phiếu'],
+    [
+      { name: 'refused', code: 'E_CLAIM_UNKNOWN', again: false },
+      'Mã phiếu không do Ban kiểm phiếu phát ra',
+    ],
+    [{ name: 'refused', code: 'E_CLAIM_USED', again: false }, 'Mã phiếu này đã được sử dụng'],
+    [{ name: 'refused', code: 'E_TOKEN(1)', again: false }, 'Dấu của Ban kiểm phiếu không đúng'],
+    [{ name: 'notCounted', sealed: true }, 'Phiếu của đồng chí không được tính'],
+    [{ name: 'notCounted', sealed: false }, 'Đã kết thúc bỏ phiếu'],
+    [{ name: 'closed' }, 'Đã kết thúc bỏ phiếu'],
+    [{ name: 'voided' }, 'Lượt lấy phiếu này đã bị hủy'],
+    [{ name: 'unstorable' }, 'Trình duyệt này không lưu được phiếu'],
+    [{ name: 'welcome' }, 'Mời đồng chí đến bàn phát phiếu', 'kiosk'],
+  ])('%o', (screen, sentence, kind = 'phone') => {
+    expect(show(screen, { kind })).toContain(sentence);
+  });
+
+  test('sending: first that it is being sent, after three seconds that the device tries again', () => {
+    const sending = { name: 'sending', trouble: null, stopped: false } as const;
+    const early = show({ ...sending, late: false });
+    expect(early).toContain('Đang gửi phiếu…');
+    expect(early).not.toContain('Không cần bấm lại');
+    document.body.replaceChildren();
+    expect(show({ ...sending, late: true })).toContain(
+      'Chưa gửi được, máy đang thử lại. Không cần bấm lại.',
+    );
+  });
+
+  test('only a receipt is ever called received; E_VK_USED is said truly', () => {
+    const text = show({ name: 'sending', late: true, trouble: 'E_VK_USED', stopped: true });
+    expect(text).toContain('Một phiếu khác của mã này đã được nhận');
+    expect(text).not.toContain(viVoter['voter.received']);
+    expect(document.querySelector('[data-state="received"]')).toBeNull();
+  });
+
+  test('received: the tracking code in groups of four (P 4.4)', () => {
+    show({ name: 'received', receipt: RECEIPT }, { kind: 'kiosk', clearing: 15 });
+    const groups = [...document.querySelectorAll('[data-testid="tracking-code"] code span')];
+    expect(groups.map(({ textContent }) => textContent)).toEqual(['0000', '0000', '0000', '0000']);
+    expect(document.body.textContent).toContain('tự xóa sau 15 giây');
+  });
+});
+
+describe('what can be done', () => {
+  test('a typed code is read forgivingly and handed on; another text is refused in words (P 4.6.1)', () => {
+    show({ name: 'welcome' });
+    const input = document.querySelector<HTMLInputElement>('[data-testid="code"]')!;
+    const code = generateBallotCode(random);
+    input.value = 'ABCD-1234';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    click('open-code');
+    expect(offered).toEqual([]);
+    expect(document.body.textContent).toContain('Mã chưa đúng');
+    input.value = formatBallotCode(code).toLowerCase();
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    click('open-code');
+    expect(offered).toEqual([code]);
+  });
+
+  test('a second code asks, and keeps the ballot unless told otherwise', () => {
+    const receipt = { name: 'received', receipt: RECEIPT } as const;
+    expect(show(receipt, { other: 'X' })).toContain('Máy vừa nhận một mã phiếu khác');
+    click('other-keep');
+    click('other-take');
+    expect(told).toEqual([
+      { type: 'decide', other: false },
+      { type: 'decide', other: true },
+    ]);
+  });
+
+  test('a sealed ballot of the present round offers no way to start afresh', () => {
+    show({ name: 'sending', late: true, trouble: 'E_DISK_FULL', stopped: false });
+    expect(document.querySelector('[data-testid="start-fresh"]')).toBeNull();
+  });
+});
+
+describe('a kiosk between two voters', () => {
+  test('clears itself after the receipt, never a ballot being marked or sent', () => {
+    expect(clearsAfter({ name: 'received', receipt: RECEIPT })).toBe(15);
+    expect(clearsAfter({ name: 'sending', late: true, trouble: null, stopped: false })).toBeNull();
+    expect(clearsAfter({ name: 'otherRound', sealed: true })).toBeNull();
+    const record = { stage: 'marking', code: '', tokens: [], marks: [] } as const;
+    const election = { sid: '', eid: '', Y: '', board: '', issuers: [] };
+    expect(clearsAfter({ name: 'marking', record: { ...record, election } })).toBeNull();
+  });
+});
+
+describe('the address', () => {
+  test('a code in the fragment, a pairing, anything else', () => {
+    const code = generateBallotCode(random);
+    expect(readOpening(`#${formatBallotCode(code)}`)).toEqual({ type: 'code', code });
+    expect(readOpening('#pair=AB12')).toEqual({ type: 'pair', code: 'AB12' });
+    expect(readOpening('#/kiosk')).toEqual({ type: 'kiosk' });
+    expect(readOpening('')).toEqual({ type: 'plain' });
+    expect(readOpening('#%E0%A4%A')).toEqual({ type: 'stray' });
+  });
+});
