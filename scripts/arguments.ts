@@ -27,8 +27,15 @@ export function parseCommandLine(
     const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     return sort(parsed.values, parsed.positionals, allowed);
   } catch (error) {
-    return err(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    return err(
+      `Tham số không hợp lệ: ${error instanceof Error ? firstSentence(error.message) : ''}`,
+    );
   }
+}
+
+/** Node adds advice of several lines that is of no use here. */
+function firstSentence(message: string): string {
+  return message.split(/\.?(?: To |\n)/)[0] ?? '';
 }
 
 function sort(

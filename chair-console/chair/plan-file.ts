@@ -1,3 +1,4 @@
+import { MAX_MESSAGE_BYTES } from '#shared/wire.ts';
 import type { Problem } from '#shared/plan/problem.ts';
 import { parsePlanText, type Plan } from '#shared/plan/plan.ts';
 
@@ -5,7 +6,11 @@ import { parsePlanText, type Plan } from '#shared/plan/plan.ts';
 export type PlanFile =
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'tooLarge' }
   | { readonly kind: 'unreadable' };
+
+/** What the message needs around the plan. */
+const ENVELOPE_BYTES = 1000;
 
 /** Reads and checks a plan file in the browser, so that every problem is shown with its place (design 4). */
 export async function readPlanFile(file: Blob): Promise<PlanFile> {
@@ -16,7 +21,9 @@ export async function readPlanFile(file: Blob): Promise<PlanFile> {
     return { kind: 'unreadable' };
   }
   const parsed = parsePlanText(text.replace(/^\uFEFF/u, ''));
-  return parsed.ok
-    ? { kind: 'plan', plan: parsed.value }
-    : { kind: 'problems', problems: parsed.error };
+  if (!parsed.ok) return { kind: 'problems', problems: parsed.error };
+  const bytes = new Blob([JSON.stringify(parsed.value)]).size;
+  // The server would cut the connection instead of answering.
+  if (bytes + ENVELOPE_BYTES > MAX_MESSAGE_BYTES) return { kind: 'tooLarge' };
+  return { kind: 'plan', plan: parsed.value };
 }

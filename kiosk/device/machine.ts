@@ -174,12 +174,14 @@ function takeExchange(
 
 function takeRefusedCast(state: DeviceState, id: string, reason: string): Step {
   if (!isSealed(state, id)) return only({ ...state, cast: 'idle' });
-  // The one answer after which a device may say "not counted" (P 4.8).
-  if (reason === 'E_PHASE') return change({ ...state, cast: 'idle' }, { type: 'refuse', id });
+  // The one answer after which a device may say "not counted" (P 4.8), and only of a server that
+  // shows this very election as over: one that has just restarted may not know it yet.
+  if (reason === 'E_PHASE' && isOwnRoundOver(state))
+    return change({ ...state, cast: 'idle' }, { type: 'refuse', id });
   if (CAST_STOPS.includes(reason) || /^E_(TOKEN|POINT|SCALAR)\(/.test(reason))
     return only({ ...state, cast: 'stopped', trouble: reason });
   const ms = Math.min(CAST_AGAIN_MS * 1.6 ** (state.casts - 1), CAST_AGAIN_MAX_MS);
-  const trouble = reason === 'no-answer' ? null : reason;
+  const trouble = reason === 'no-answer' || reason === 'E_PHASE' ? null : reason;
   return {
     state: { ...state, cast: 'waiting', trouble },
     effects: [{ type: 'wait', job: 'cast', ms }],
@@ -188,6 +190,11 @@ function takeRefusedCast(state: DeviceState, id: string, reason: string): Step {
 
 function isSealed({ record }: DeviceState, id: string): boolean {
   return record?.stage === 'sealed' && record.id === id;
+}
+
+function isOwnRoundOver({ record, round }: DeviceState): boolean {
+  if (record?.stage !== 'sealed' || round === null) return false;
+  return round.election?.eid === record.election.eid && isOver(round);
 }
 
 function takeStored(state: DeviceState, record: DeviceState['record']): Step {

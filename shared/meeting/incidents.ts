@@ -14,7 +14,9 @@ export function recordIncident(
 ): Decided {
   if (['announced', 'archived'].includes(phaseOf(round))) return refuse('wrong-phase');
   if (!isReason(text)) return refuse('reason-required');
-  return record({ type: 'incident-recorded', at, by, text: text.trim() });
+  // While the polls are open a time beside an incident would help to place a ballot (design 7).
+  const when = phaseOf(round) === 'polling' ? null : at;
+  return record({ type: 'incident-recorded', at: when, by, text: text.trim() });
 }
 
 /** The one recorded reason of a gap between issued and counted ballots (design 7, Announcing). */

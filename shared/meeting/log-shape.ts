@@ -63,7 +63,7 @@ export function logLine({ type, ...b }: LogEvent): { readonly t: string; readonl
 /** The event of a stored line, checked field by field; the error says why it is none. */
 export function parseLogEvent(t: string, b: unknown): Result<LogEvent, string> {
   if (t === 'round-created') return parseCreated(b);
-  if (!(t in SHAPES)) return err(`unknown event ${t}`);
+  if (!Object.hasOwn(SHAPES, t)) return err(`unknown event ${t}`);
   const parsed = v.safeParse(SHAPES[t as keyof typeof SHAPES], b);
   if (!parsed.success) return err(parsed.issues[0].message);
   return ok({ type: t, ...parsed.output } as LogEvent);

@@ -119,7 +119,8 @@ export function keysAt(keys: ServerKeys, { board }: Round): LiveKeys {
 export interface MeetingOptions {
   readonly plan?: RoundPlan;
   readonly committee?: readonly CommitteeChoice[];
-  readonly rehearsal?: boolean;
+  readonly keys?: ServerKeys;
+  readonly devices?: readonly TellerDevice[];
 }
 
 /** A voter's device after the exchange. */
@@ -131,28 +132,30 @@ export interface Token {
 
 /** A meeting under way. */
 export class Meeting {
-  readonly keys: ServerKeys = generateServerKeys(sodium, random);
+  readonly keys: ServerKeys;
   readonly acts: Act[] = [];
   readonly committee: readonly CommitteeChoice[];
   round: Round;
   devices: TellerDevice[] = [];
 
-  constructor({ plan = roundPlan(), committee = COMMITTEE, rehearsal = true }: MeetingOptions = {}) {
-    const first = created(plan, { rehearsal });
+  constructor(options: MeetingOptions = {}) {
+    const { plan = roundPlan(), committee = COMMITTEE, keys, devices } = options;
+    const first = created(plan, { rehearsal: true });
+    this.keys = keys ?? generateServerKeys(sodium, random);
     this.committee = committee;
     this.round = newRound(first);
     this.acts.push({ append: { to: 'log', event: first }, owed: false });
-    this.freshDevices();
+    if (devices === undefined) this.freshDevices();
+    else this.devices = [...devices];
   }
 
   /** The same meeting as a restart finds it: every record folded anew. */
   restarted(): Meeting {
-    const again = Object.create(Meeting.prototype) as Meeting;
-    return Object.assign(again, this, {
-      acts: [...this.acts],
-      devices: [...this.devices],
-      round: replayed(this.acts),
-    });
+    const { committee, keys, devices, acts } = this;
+    const again = new Meeting({ committee, keys, devices });
+    again.acts.splice(0, 1, ...acts);
+    again.round = replayed(acts);
+    return again;
   }
 
   freshDevices(): void {

@@ -1,5 +1,6 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, describe, expect, test, vi as mocks } from 'vitest';
+import type { Turnout } from '#shared/meeting/views.ts';
 import ConfirmNumber from '#shared/ui/ConfirmNumber.svelte';
 import Qr from '#shared/ui/Qr.svelte';
 import { formatDate, formatNumber, groupsOfFour } from '#shared/ui/format.ts';
@@ -59,11 +60,9 @@ describe('numbers and dates (procedure B5)', () => {
 
 test('turnout never goes back within a round, and starts afresh in the next (X 2)', () => {
   const memory = new TurnoutMemory();
-  const at = (issued: number, collected: number) => ({
-    issued,
-    collected,
-    outstanding: issued - collected,
-  });
+  function at(issued: number, collected: number): Turnout {
+    return { issued, collected, outstanding: issued - collected };
+  }
   expect(memory.newest('a', at(31, 20))).toEqual(at(31, 20));
   expect(memory.newest('a', at(30, 18))).toEqual(at(30, 20));
   expect(memory.newest('b', at(5, 0))).toEqual(at(5, 0));

@@ -92,6 +92,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'The plan file cannot be used yet. Correct these {n} places and choose it again:',
   'chair.start.wholeFile': 'The file',
   'chair.start.unreadable': '“{name}” cannot be read. Choose a plan file in JSON again.',
+  'chair.start.tooLarge': '“{name}” is too large to be sent from this screen. Stop the server and run: npm start -- --plan with the path of the file.',
   'chair.start.plan': 'Plan',
   'chair.start.samplePlan': 'Sample plan: rehearsals only',
   'chair.start.other': 'Choose another plan file',
@@ -114,6 +115,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.start.officialTitle': 'Start officially?',
   'chair.start.officialText':
     '{venue}: {roll} summoned, {subjects} subjects. An official round is recorded and cannot be erased.',
+  'chair.start.again': 'Start a new round',
   'chair.start.next': 'Next venue',
   'chair.prepare.heading': 'Ballot',
   'chair.prepare.freeze': 'Freeze the ballot',
@@ -276,7 +278,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.void.open': 'Void this round…',
   'chair.void.title': 'Void this round?',
   'chair.void.text':
-    '{issued} ballots issued, {collected} collected: none will be counted. The records are kept, a new round begins with the roll call. This cannot be undone.',
+    '{issued} ballots issued, {collected} collected: none will be counted. The records are kept; to rate here again a new round must be started. This cannot be undone.',
   'chair.void.go': 'Void this round',
   'chair.voided.heading': 'This round is void',
   'chair.voided.text': 'Reason: {reason}. The records are kept and not counted.',

@@ -14,7 +14,6 @@ export const enDisplay: Record<keyof typeof viDisplay, string> = {
   'display.key': 'Code of the common key',
   'display.keyWaiting': 'The counting committee is making the key: {done}/{all}',
   'display.keyWaitingCommittee': 'The conference elects the counting committee',
-  'display.polling': 'Polls open',
   'display.collected': 'ballots collected',
   'display.of': 'of {issued} issued',
   'display.open': 'Open this address, or scan',

@@ -52,6 +52,8 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
   'refusal.gap-unexplained':
     'Issued and collected ballots differ and no reason is recorded. Record it first.',
   'refusal.no-such-gap': 'There is no such gap to explain.',
+  'refusal.minutes-unsigned':
+    'The head of the committee has not signed off the minutes. Sign them off before archiving.',
   'refusal.reason-required': 'A reason is required, 1 to 500 characters.',
   'refusal.pairing-code':
     'The pairing code is wrong, used or older than 10 minutes. Ask the chair for a new one.',

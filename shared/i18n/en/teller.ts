@@ -119,7 +119,6 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.paper.field.confidence': 'confidence',
   'teller.paper.field.low': 'low confidence',
   'teller.paper.field.invalid': 'invalid',
-  'teller.paper.fixed': 'Paper count fixed: {n} ballots.',
   'teller.fix': 'Fix the paper count',
   'teller.fix.what': 'The head fixes it once; afterwards it cannot be changed.',
   'teller.fix.none': 'No paper ballots: add up',

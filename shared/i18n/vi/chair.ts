@@ -89,6 +89,7 @@ export const viChair = {
   'chair.start.problems': 'Tệp kế hoạch chưa dùng được. Sửa {n} chỗ sau rồi chọn lại tệp:',
   'chair.start.wholeFile': 'Cả tệp',
   'chair.start.unreadable': 'Không đọc được tệp «{name}». Chọn lại tệp kế hoạch dạng JSON.',
+  'chair.start.tooLarge': 'Tệp «{name}» quá lớn để gửi từ màn hình này. Dừng máy chủ rồi chạy: npm start -- --plan và đường dẫn của tệp.',
   'chair.start.plan': 'Kế hoạch',
   'chair.start.samplePlan': 'Kế hoạch mẫu: chỉ diễn tập',
   'chair.start.other': 'Chọn tệp kế hoạch khác',
@@ -111,6 +112,7 @@ export const viChair = {
   'chair.start.officialTitle': 'Bắt đầu lấy phiếu chính thức?',
   'chair.start.officialText':
     '{venue}: {roll} người được triệu tập, {subjects} người được lấy phiếu. Lượt chính thức được ghi vào nhật ký và không xóa được.',
+  'chair.start.again': 'Bắt đầu lượt mới',
   'chair.start.next': 'Nơi lấy phiếu tiếp theo',
 
   'chair.prepare.heading': 'Mẫu phiếu',
@@ -282,7 +284,7 @@ export const viChair = {
   'chair.void.open': 'Hủy lượt này…',
   'chair.void.title': 'Hủy lượt lấy phiếu này?',
   'chair.void.text':
-    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ, lượt mới bắt đầu lại từ điểm danh. Không khôi phục được.',
+    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ; muốn lấy phiếu tại đây phải bắt đầu một lượt mới. Không khôi phục được.',
   'chair.void.go': 'Hủy lượt này',
   'chair.voided.heading': 'Lượt này đã hủy',
   'chair.voided.text': 'Lý do: {reason}. Hồ sơ được giữ lại, không kiểm phiếu.',

@@ -12,7 +12,6 @@ export const viDisplay = {
   'display.key': 'Mã khóa chung',
   'display.keyWaiting': 'Ban kiểm phiếu đang tạo khóa: {done}/{all}',
   'display.keyWaitingCommittee': 'Hội nghị bầu Ban kiểm phiếu',
-  'display.polling': 'Đang bỏ phiếu',
   'display.collected': 'phiếu đã thu về',
   'display.of': 'trên {issued} phiếu phát ra',
   'display.open': 'Mở địa chỉ này, hoặc quét mã',

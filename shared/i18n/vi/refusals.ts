@@ -64,6 +64,8 @@ export const viRefusals = {
   'refusal.gap-unexplained':
     'Số phiếu phát ra khác số phiếu thu về mà chưa ghi lý do. Ghi lý do trước khi công bố.',
   'refusal.no-such-gap': 'Không có chênh lệch này để giải trình.',
+  'refusal.minutes-unsigned':
+    'Biên bản kiểm phiếu chưa được Trưởng ban ký xác nhận. Mời Trưởng ban xác nhận trước khi lưu trữ.',
   'refusal.reason-required': 'Phải ghi lý do, từ 1 đến 500 ký tự.',
   'refusal.pairing-code':
     'Mã ghép thiết bị không đúng, đã dùng hoặc quá 10 phút. Xin chủ trì mã mới.',

@@ -118,7 +118,6 @@ export const viTeller = {
   'teller.paper.field.confidence': 'tín nhiệm',
   'teller.paper.field.low': 'tín nhiệm thấp',
   'teller.paper.field.invalid': 'không hợp lệ',
-  'teller.paper.fixed': 'Phiếu giấy đã chốt: {n} phiếu.',
   'teller.fix': 'Chốt phiếu giấy',
   'teller.fix.what': 'Trưởng ban chốt một lần; sau đó không sửa được nữa.',
   'teller.fix.none': 'Không có phiếu giấy, cộng phiếu',

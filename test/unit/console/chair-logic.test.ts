@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { samplePlan } from '#shared/plan/sample.ts';
 import type { Recount } from '#shared/meeting/state.ts';
 import { ceremonyStep } from '../../../chair-console/chair/ceremony-step.ts';
 import { committeeOf, draftProblems } from '../../../chair-console/chair/committee-draft.ts';
@@ -93,6 +94,15 @@ describe('a plan file chosen by the chair (design 4)', () => {
     const found = read.kind === 'problems' ? read.problems : [];
     expect(found.length).toBeGreaterThan(1);
     expect(found.some(({ path }) => path.startsWith('venues[0]'))).toBe(true);
+  });
+
+  test('a plan larger than a message is refused here, not by a broken connection', async () => {
+    const plan = samplePlan('2026-03-20');
+    const text = JSON.stringify(plan);
+    expect((await readPlanFile(new Blob([text]))).kind).toBe('plan');
+    const legalBases = Array.from({ length: 300 }, (_, i) => `Văn bản ${i} ${'x'.repeat(200)}`);
+    const large = JSON.stringify({ ...plan, legalBases });
+    expect((await readPlanFile(new Blob([large]))).kind).toBe('tooLarge');
   });
 
   test('what is no JSON is a problem of the whole file', async () => {

@@ -126,6 +126,21 @@ describe('faults of sending', () => {
     });
   });
 
+  test('E_PHASE of a server that does not show this election as over is not believed', async () => {
+    const { world, device } = await marked();
+    const cast = world.hall.cast.bind(world.hall);
+    world.hall.cast = () => err({ code: 'E_PHASE' });
+    world.see({ ...world.hall.round(), phase: null, election: null });
+    device.tell({ type: 'cast' });
+    await world.settleAll(undefined, 20);
+    expect(screen(device)).toBe('sending');
+    expect(world.record?.stage).toBe('sealed');
+    world.see();
+    world.hall.cast = cast;
+    await world.settleAll();
+    expect(screen(device)).toBe('received');
+  });
+
   test('received before the close, answer lost, asked after the close: still received (P 4.8)', async () => {
     const { world, device } = await marked();
     device.tell({ type: 'cast' });

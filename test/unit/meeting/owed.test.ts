@@ -6,7 +6,7 @@ import { toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
 import { verifyBoard } from '#shared/protocol/verify.ts';
 import { chair, desk, roundPlan, teller } from '../../support/given.ts';
-import { applied, boardText, keysAt, Meeting, replayed } from '../../support/meeting.ts';
+import { boardText, keysAt, Meeting, replayed } from '../../support/meeting.ts';
 import type { Act } from '../../support/meeting.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
@@ -118,24 +118,6 @@ describe('design 7: two files, one act', () => {
 
   test('cut after any act, the replayed round owes exactly what followed, byte for byte', () => {
     expectCrashLaw(meeting);
-  });
-
-  test('cut at any act and completed, the board has the same bytes', () => {
-    const whole = boardText(meeting.acts);
-    for (let length = 1; length <= meeting.acts.length; length += 1) {
-      const acts = meeting.acts.slice(0, length);
-      let round = replayed(acts);
-      const rest = meeting.acts.slice(length);
-      const finished = [...acts];
-      // The server completes what it owes; then the others go on as they did.
-      for (const act of rest) {
-        const due = owed(sodium, round, keysAt(meeting.keys, round));
-        if (act.owed) expect(due).toEqual(owedOf(act));
-        round = applied(round, act.append);
-        finished.push(act);
-      }
-      if (length % 7 === 0) expect(boardText(finished)).toBe(whole);
-    }
   });
 
   test('P 4.6: the register names the election of the board that counts, after restarts too', () => {

@@ -3,6 +3,7 @@ import type { Command } from '#shared/meeting/commands.ts';
 import { phaseOf } from '#shared/meeting/phase.ts';
 import type { Phase } from '#shared/meeting/state.ts';
 import {
+  AT,
   bytes32,
   chair,
   COMMITTEE,
@@ -14,7 +15,6 @@ import {
   supervisor,
   teller,
 } from '../../support/given.ts';
-import { AT } from '../../support/given.ts';
 
 const reason = 'Lý do';
 const ANY: readonly Phase[] = PHASES;
@@ -108,6 +108,13 @@ describe('design 2: a command belongs to its phases', () => {
     }
     inPhase('announced').when(command).refuses('wrong-phase');
     inPhase('archived').when(command).refuses('wrong-phase');
+  });
+
+  test('design 7: an incident of the polls has no time, any other has', () => {
+    const command = chair({ type: 'record-incident', text: reason });
+    inPhase('polling').when(command).records({ type: 'incident-recorded', at: null });
+    inPhase('sealing').when(command).records({ type: 'incident-recorded', at: AT });
+    inPhase('counting').when(command).records({ type: 'incident-recorded', at: AT });
   });
 
   test('between the close in the log and its board entry nothing more is issued or checked in', () => {

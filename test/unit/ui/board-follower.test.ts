@@ -7,6 +7,7 @@ import { doBoardTask } from '#shared/ui/board-work.ts';
 import { boardAnswer } from '../../support/board-server.ts';
 import { Round } from '../../support/protocol-round.ts';
 import { sodium } from '../../support/sodium.ts';
+import { promiseWithResolver } from '../../support/store-faults.ts';
 
 const MARKS = [
   [1, 2],
@@ -33,19 +34,27 @@ function memoryOf(kept = new Map<string, SeenRound>()): SeenMemory {
 
 interface Asked {
   answer: (from: number) => BoardChunk | null;
+  /** Holds every check back until it resolves. */
+  held?: Promise<void>;
   memory?: SeenMemory;
   isCurrent?: () => boolean;
 }
 
-function follow({ answer, memory = memoryOf(), isCurrent = () => true }: Asked): BoardFollower {
+function follow({
+  answer,
+  memory = memoryOf(),
+  isCurrent = () => true,
+  held,
+}: Asked): BoardFollower {
   return new BoardFollower({
     sodium,
     round: 'r-1',
     memory,
     fetch: (from) => Promise.resolve(answer(from)),
-    check: (task) => {
+    check: async (task) => {
+      await held;
       const done = doBoardTask(sodium, task, () => undefined);
-      return Promise.resolve(done.kind === 'checked' ? done.code : null);
+      return done.kind === 'checked' ? done.code : null;
     },
     isCurrent: () => Promise.resolve(isCurrent()),
     onChange: () => undefined,
@@ -87,6 +96,30 @@ describe('the board follower (P 4.8, 4.11)', () => {
     });
     await follower.start();
     expect((await settled(follower)).state).toBe('following');
+  });
+
+  it('is not verified before every ballot has been checked', async () => {
+    const round = polledRound();
+    const { promise: held, resolve: release } = promiseWithResolver();
+    const follower = follow({ answer: (from) => boardAnswer(round, from), held });
+    await follower.start();
+    expect(await settled(follower)).toMatchObject({ state: 'following', checkedBallots: 0 });
+    release();
+    expect(await settled(follower)).toMatchObject({ state: 'verified', checkedBallots: 3 });
+  });
+
+  it('turns red at a tally that is not the sum of the ballots (P 4.7.3)', async () => {
+    const round = new Round(sodium, { n: 3, t: 2, marks: MARKS });
+    round.ceremony();
+    round.poll();
+    round.tally();
+    const last = round.entries.at(-1)!;
+    const { N, excluded, A, B } = last.b as { N: number; excluded: []; A: string[]; B: string[] };
+    last.b = { N, excluded, A: B, B: A };
+    const follower = follow({ answer: (from) => ({ ...boardAnswer(round, from), head: null }) });
+    await follower.start();
+    const entry = round.entries.length - 1;
+    expect((await settled(follower)).alarm).toEqual({ kind: 'rule', entry, code: 'E_TALLY' });
   });
 
   it('turns red at a ballot whose proof is wrong, naming entry and rule (P 4.5)', async () => {
