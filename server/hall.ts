@@ -8,6 +8,7 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
 import type { Blocker, DeskView, SetupView } from '#shared/meeting/views.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
+import { toBase64url } from '#shared/protocol/bytes.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
@@ -90,6 +91,15 @@ export class Hall {
   get room(): MeetingRoom | null {
     const { active } = this.#deps.settings.value;
     return active === null ? null : (this.#rooms.get(active) ?? null);
+  }
+
+  /** The round, active or earlier, whose board has this election id: a late resend finds its receipt. */
+  roomOfElection(eid: string): MeetingRoom | null {
+    const found = [...this.#rooms.values()].find(({ round }) => {
+      const own = round.board.eid;
+      return own !== null && toBase64url(own) === eid;
+    });
+    return found ?? null;
   }
 
   get active(): ActiveRound | null {

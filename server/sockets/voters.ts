@@ -53,8 +53,9 @@ export function serveBallots(namespace: Namespace, hall: Hall, now: () => number
       asCode,
       (input) => parsed(castMessage, input),
       (message) => {
-        const { room } = hall;
-        return room === null ? err({ code: 'E_PHASE' }) : room.cast(message);
+        // Never E_PHASE here: a device erases its ballot on that word, which only the round may say.
+        const room = hall.roomOfElection(message.eid);
+        return room === null ? err({ code: 'E_EID' }) : room.cast(message);
       },
     );
   });

@@ -92,7 +92,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'The plan file cannot be used yet. Correct these {n} places and choose it again:',
   'chair.start.wholeFile': 'The file',
   'chair.start.unreadable': '“{name}” cannot be read. Choose a plan file in JSON again.',
-  'chair.start.tooLarge': '“{name}” is too large to be sent from this screen. Stop the server and run: npm start -- --plan with the path of the file.',
+  'chair.start.tooLarge':
+    '“{name}” is too large to be sent from this screen. Stop the server and run: npm start -- --plan with the path of the file.',
   'chair.start.plan': 'Plan',
   'chair.start.samplePlan': 'Sample plan: rehearsals only',
   'chair.start.other': 'Choose another plan file',

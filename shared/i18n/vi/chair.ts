@@ -89,7 +89,8 @@ export const viChair = {
   'chair.start.problems': 'Tệp kế hoạch chưa dùng được. Sửa {n} chỗ sau rồi chọn lại tệp:',
   'chair.start.wholeFile': 'Cả tệp',
   'chair.start.unreadable': 'Không đọc được tệp «{name}». Chọn lại tệp kế hoạch dạng JSON.',
-  'chair.start.tooLarge': 'Tệp «{name}» quá lớn để gửi từ màn hình này. Dừng máy chủ rồi chạy: npm start -- --plan và đường dẫn của tệp.',
+  'chair.start.tooLarge':
+    'Tệp «{name}» quá lớn để gửi từ màn hình này. Dừng máy chủ rồi chạy: npm start -- --plan và đường dẫn của tệp.',
   'chair.start.plan': 'Kế hoạch',
   'chair.start.samplePlan': 'Kế hoạch mẫu: chỉ diễn tập',
   'chair.start.other': 'Chọn tệp kế hoạch khác',
