@@ -14,6 +14,7 @@ import { parsePlan } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { isRatedAt } from '#shared/plan/rated.ts';
 import { roundPlanOf } from '#shared/plan/round-plan.ts';
+import type { RoundPlan } from '#shared/plan/round-plan.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
@@ -79,7 +80,8 @@ export class Hall {
   async open(): Promise<Result<null, RoundDamage>> {
     for (const id of await this.#roundIds()) {
       const opened = await this.#openRoom(id, null);
-      if (!opened.ok) return opened;
+      // A round whose first event never reached the disk never began.
+      if (!opened.ok && opened.error.reason !== 'empty') return opened;
     }
     return ok(null);
   }
@@ -123,6 +125,9 @@ export class Hall {
     this.#watchDisk(answer);
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
       await this.revoke(({ teller }) => teller?.round === room.id);
+    }
+    if (answer.ok && command.role === 'chair' && command.command.type === 'void-round') {
+      await this.#repeat(room);
     }
     return answer;
   }
@@ -266,19 +271,32 @@ export class Hall {
     if (!plan.venues.some(({ id }) => id === venueId)) return err(refusal('unknown-venue'));
     if (!this.#isIdle()) return err(refusal('round-active'));
     if (this.#deps.settings.value.sample && !rehearsal) return err(refusal('rehearsal-only'));
+    return this.#beginRound(roundPlanOf(plan, venueId), rehearsal);
+  }
+
+  async #beginRound(plan: RoundPlan, rehearsal: boolean): Promise<Answer<null>> {
     const kind = rehearsal ? 'rehearsals' : 'rounds';
-    const attempt = await this.#nextAttempt(kind, venueId);
-    const id = `${kind}/${venueId}-${attempt}`;
+    const attempt = await this.#nextAttempt(kind, plan.venue.id);
+    const id = `${kind}/${plan.venue.id}-${attempt}`;
     const opened = await this.#openRoom(id, {
       type: 'round-created',
       at: this.#deps.now().toISOString(),
-      plan: roundPlanOf(plan, venueId),
+      plan,
       attempt,
       rehearsal,
       software: this.#deps.software,
     });
     if (!opened.ok) return err(refusal('disk-full'));
     return this.#activate(id);
+  }
+
+  /** After a void round the next begins with the same ballot, in roll call (design 7, F26). */
+  async #repeat({ round }: MeetingRoom): Promise<void> {
+    const { plan, rehearsal, ballotDigest } = round.log;
+    const begun = await this.#beginRound(plan, rehearsal);
+    if (begun.ok && ballotDigest !== null) {
+      await this.room?.submit({ role: 'chair', command: { type: 'freeze-ballot' } });
+    }
   }
 
   /** Goes back to an earlier round, to read it or to finish its papers. */
@@ -297,7 +315,8 @@ export class Hall {
   #isIdle(): boolean {
     const round = this.room?.round;
     if (round === undefined || round.log.rehearsal || voidReason(round) !== null) return true;
-    return ['preparing', 'announced', 'archived'].includes(phaseOf(round));
+    // In roll call nothing is decided yet: another ballot may still be chosen (F26).
+    return ['preparing', 'rollCall', 'announced', 'archived'].includes(phaseOf(round));
   }
 
   async #openRoom(

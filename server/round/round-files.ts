@@ -61,7 +61,8 @@ export class RoundFiles {
 
   /**
    * Opens a round's folder and replays its records, or begins a new round with `created`. A torn
-   * last line is cut; anything else wrong is told with file and line, and nothing is opened.
+   * last line is cut; anything else wrong is told with file and line, and nothing is opened;
+   * `empty` when nothing was ever recorded.
    */
   static async open(
     sodium: Sodium,
@@ -77,7 +78,7 @@ export class RoundFiles {
     if (!register.ok) return register;
     if (log.value.entries.length === 0) {
       if (created === null)
-        return err({ file: join(folder, 'log.jsonl'), line: 1, reason: 'E_JSON' });
+        return err({ file: join(folder, 'log.jsonl'), line: 1, reason: 'empty' });
       const first = await log.value.journal.append([logLine(created)]);
       if (!first.ok) return err({ file: join(folder, 'log.jsonl'), line: 1, reason: first.error });
       log.value.entries.push(...first.value);

@@ -279,7 +279,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.void.open': 'Void this round…',
   'chair.void.title': 'Void this round?',
   'chair.void.text':
-    '{issued} ballots issued, {collected} collected: none will be counted. The records are kept; to rate here again a new round must be started. This cannot be undone.',
+    '{issued} ballots issued, {collected} collected: none will be counted. The records are kept; the next round begins at once with the same ballot, at the roll call. This cannot be undone.',
   'chair.void.go': 'Void this round',
   'chair.voided.heading': 'This round is void',
   'chair.voided.text': 'Reason: {reason}. The records are kept and not counted.',

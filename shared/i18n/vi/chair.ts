@@ -285,7 +285,7 @@ export const viChair = {
   'chair.void.open': 'Hủy lượt này…',
   'chair.void.title': 'Hủy lượt lấy phiếu này?',
   'chair.void.text':
-    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ; muốn lấy phiếu tại đây phải bắt đầu một lượt mới. Không khôi phục được.',
+    'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ; lượt tiếp theo bắt đầu ngay với cùng mẫu phiếu, từ bước điểm danh. Không khôi phục được.',
   'chair.void.go': 'Hủy lượt này',
   'chair.voided.heading': 'Lượt này đã hủy',
   'chair.voided.text': 'Lý do: {reason}. Hồ sơ được giữ lại, không kiểm phiếu.',
