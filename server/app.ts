@@ -20,7 +20,7 @@ import { ProofPool } from './proofs/pool.ts';
 import { loadSodium, random } from './sodium.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { serveDoor } from './sockets/door.ts';
-import { dropRevoked, serveRoles } from './sockets/roles.ts';
+import { dropRevoked, refuseUnknownEvents, serveRoles } from './sockets/roles.ts';
 import { serveBallots, serveVoter } from './sockets/voters.ts';
 import { openDurable } from './store/durable-json.ts';
 import { lockFolder } from './store/folder-lock.ts';
@@ -92,6 +92,7 @@ export async function startApp(options: Options, software: string): Promise<Resu
   });
   serveBallots(io.of(NAMESPACES.ballot), hall, performance.now.bind(performance));
   serveRoles(io, hall, performance.now.bind(performance));
+  refuseUnknownEvents(io);
   const announcer = new Announcer(io, hall, sodium);
   hall.onChange(() => {
     dropRevoked(io, hall);

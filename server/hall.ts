@@ -205,9 +205,9 @@ export class Hall {
       })),
       tellers: new Map(
         devices.flatMap(({ id, teller }) =>
-          teller === null || teller.round !== round
-            ? []
-            : [[teller.i, { paired: true, online: this.#online.has(id) }] as const],
+          teller?.round === round
+            ? [[teller.i, { paired: true, online: this.#online.has(id) }] as const]
+            : [],
         ),
       ),
       addresses: this.#deps.urls(),

@@ -151,6 +151,17 @@ export function hasRole(device: PairedDevice | null, role: PairedRole): device i
   return device?.role === role;
 }
 
+/** True when a device is still paired as it was: the same role, name and seat. */
+export function isSamePairing(before: PairedDevice, now: PairedDevice | undefined): boolean {
+  return (
+    now?.id === before.id &&
+    now.role === before.role &&
+    now.label === before.label &&
+    now.teller?.i === before.teller?.i &&
+    now.teller?.round === before.teller?.round
+  );
+}
+
 /** A teller has one device: the newest replaces the one they had (lost phone). */
 function sameTeller(one: PairedDevice, other: PairedDevice): boolean {
   return (

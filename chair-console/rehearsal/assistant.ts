@@ -1,9 +1,8 @@
-import type { CommitteeChoice } from '#shared/meeting/commands.ts';
-import type { ChairCommand } from '#shared/meeting/commands.ts';
+import type { ChairCommand, CommitteeChoice } from '#shared/meeting/commands.ts';
 import type { ChairView } from '#shared/meeting/views.ts';
 import { err, ok } from '#shared/result.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
-import { admit } from './admit.ts';
+import { admit, deviceId, keyAt } from './admit.ts';
 import { CommitteeGuests } from './committee-guests.ts';
 import { DeskGuest, forgetCodes } from './desk-guest.ts';
 import type { ShownBallot } from './desk-guest.ts';
@@ -115,7 +114,9 @@ export class Assistant {
   /** Goes on with what was under way, and shows the ballot that was shown, before a reload. */
   async resume(): Promise<void> {
     const view = await this.#chair.until(() => true);
-    if (view?.hall?.phase === 'polling') {
+    if (view === null) return;
+    if (view.hall?.phase !== 'polling') await forgetCodes(this.#world);
+    else if (await this.#heldDesk(view)) {
       const desk = await this.#deskGuest(view);
       if (desk instanceof DeskGuest) this.#show({ ballot: await desk.last() });
     }
@@ -166,6 +167,15 @@ export class Assistant {
   /** The head signs off the minutes, so that the chair can archive. */
   signMinutes(): Promise<void> {
     return this.#run('minutes', [['minutes', () => this.#signMinutes()]]);
+  }
+
+  /** The rehearsal is over for this page: the desk's device, which belongs to no round, loses its role. */
+  async retire(): Promise<void> {
+    const key = await keyAt(this.#world, 'desk');
+    this.close();
+    if (key === null) return;
+    await this.#world.chair.hall({ type: 'revoke-device', device: deviceId(key) });
+    await this.#world.memory.delete('key/desk');
   }
 
   /** Ends every device this page plays. */
@@ -243,14 +253,15 @@ export class Assistant {
   }
 
   async #seal(): Promise<Sent> {
-    const view = await this.#view();
-    if (view === null) return gone();
-    if (isSealed(view)) return DONE;
-    const paired = await this.#committee.pairFree(view);
-    this.#show({});
-    if (!paired.ok) return paired;
-    this.#committee.play('ceremony');
-    return (await this.#chair.until(isSealed)) === null ? gone() : DONE;
+    let view = await this.#view();
+    while (view !== null && !isSealed(view)) {
+      const paired = await this.#committee.pairFree(view);
+      this.#show({});
+      if (!paired.ok) return paired;
+      this.#committee.play('ceremony');
+      view = await this.#chair.until((now) => isSealed(now) || this.#committee.isAnyFree(now));
+    }
+    return view === null ? gone() : DONE;
   }
 
   async #openPolls(): Promise<Sent> {
@@ -359,6 +370,12 @@ export class Assistant {
     const key = await admit(this.#world, 'desk', wish, paired);
     if (!key.ok) return key.error;
     return new DeskGuest(this.#world, this.#world.desk(key.value), this.#round);
+  }
+
+  /** Was a desk played here before a reload? */
+  async #heldDesk({ devices }: ChairView): Promise<boolean> {
+    const key = await keyAt(this.#world, 'desk');
+    return key !== null && devices.some(({ id }) => id === deviceId(key));
   }
 
   #view(): Promise<ChairView | null> {

@@ -9,6 +9,8 @@ import type { RehearsalWorld, Sent } from './world.ts';
 interface Played {
   readonly device: string;
   readonly guest: TellerGuest;
+  /** The chair's view has shown the device: from then on its absence means that it was revoked. */
+  seen: boolean;
 }
 
 /** The members of the counting committee whom this page plays; those with a device of their own it leaves alone. */
@@ -71,11 +73,19 @@ export class CommitteeGuests {
 
   /** Gives up those whose device was revoked or replaced by the member's own. */
   follow({ devices }: ChairView): void {
-    for (const [i, { device, guest }] of this.#played) {
-      if (devices.some(({ id }) => id === device)) continue;
-      guest.close();
-      this.#played.delete(i);
+    for (const [i, played] of this.#played) {
+      const isHere = devices.some(({ id }) => id === played.device);
+      if (isHere) played.seen = true;
+      else if (played.seen) {
+        played.guest.close();
+        this.#played.delete(i);
+      }
     }
+  }
+
+  /** Is there a member without any device, as after the chair corrected the committee? */
+  isAnyFree({ count }: ChairView): boolean {
+    return (count?.tellers ?? []).some(({ i, paired }) => !paired && !this.#played.has(i));
   }
 
   tick(): void {
@@ -100,7 +110,7 @@ export class CommitteeGuests {
     if (!key.ok) return key;
     const { i } = teller;
     const guest = new TellerGuest(this.#world, this.#world.teller(key.value), this.#round, i);
-    this.#played.set(i, { device: deviceId(key.value), guest });
+    this.#played.set(i, { device: deviceId(key.value), guest, seen: false });
     await guest.start();
     return ok(null);
   }

@@ -49,6 +49,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     throw new Error(`the server ended with ${String(code)}:\n${output.text()}`);
   });
   crashed.catch(() => undefined);
+  // Whatever ends this process, the server does not outlive it.
+  process.once('exit', () => child.kill());
   const link = await Promise.race([output.link, crashed]);
   return {
     data,

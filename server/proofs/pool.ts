@@ -38,9 +38,7 @@ export class ProofPool {
   }
 
   #run(task: Task): Promise<Answer> {
-    return this.#lanes
-      .reduce((least, each) => (each.busy < least.busy ? each : least))
-      .run(task);
+    return this.#lanes.reduce((least, each) => (each.busy < least.busy ? each : least)).run(task);
   }
 }
 

@@ -15,6 +15,7 @@ import type { Result } from '#shared/result.ts';
 import { NAMESPACES } from '#shared/wire.ts';
 import type { HallCommand } from '#shared/wire.ts';
 import type { Hall } from '../hall.ts';
+import { isSamePairing } from '../pairing.ts';
 import type { PairedDevice } from '../pairing.ts';
 import { deviceProof } from './door.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
@@ -99,13 +100,25 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
   });
 }
 
-/** Cuts every socket of devices that are no longer paired. */
+/** Cuts every socket of devices that are no longer paired, or not as what they came in as. */
 export function dropRevoked(io: Server, hall: Hall): void {
-  const paired = new Set(hall.pairings.devices.map(({ id: device }) => device));
+  const paired = new Map(hall.pairings.devices.map((device) => [device.id, device]));
   for (const name of PAIRED_NAMESPACES) {
     for (const socket of io.of(name).sockets.values()) {
-      if (!paired.has(deviceOf(socket).id)) socket.disconnect(true);
+      const device = deviceOf(socket);
+      if (!isSamePairing(device, paired.get(device.id))) socket.disconnect(true);
     }
+  }
+}
+
+/** Cuts a client that speaks an event this namespace does not have (design 3). */
+export function refuseUnknownEvents(io: Server): void {
+  for (const name of Object.values(NAMESPACES)) {
+    io.of(name).on('connection', (socket) => {
+      socket.onAny((event: string) => {
+        if (socket.listenerCount(event) === 0) socket.disconnect(true);
+      });
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
@@ -20,7 +20,12 @@ let server: TestServer;
 let meeting: SocketMeeting;
 const opened: Socket[] = [];
 
+/** The server's clock runs ahead by so many milliseconds. */
+let ahead = 0;
+const clock = Date.now;
+
 beforeAll(async () => {
+  Date.now = () => clock() + ahead;
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
 });
@@ -28,10 +33,11 @@ beforeAll(async () => {
 afterAll(async () => {
   meeting.leave();
   await server.remove();
+  Date.now = clock;
 });
 
 afterEach(() => {
-  vi.restoreAllMocks();
+  ahead = 0;
   for (const socket of opened.splice(0)) disconnect(socket);
 });
 
@@ -103,8 +109,7 @@ describe('pairing (design 3)', () => {
 
   test('it expires after ten minutes', async () => {
     const code = await meeting.chair.pairingCode('desk', 'Bàn 6');
-    const later = Date.now() + 10 * 60_000 + 1;
-    vi.spyOn(Date, 'now').mockReturnValue(later);
+    ahead = 10 * 60_000 + 1;
     const device = toBase64url(newKey().publicKey);
     expect(await outcome(door(), 'pair', [{ code, device }])).toEqual(refused('pairing-code'));
   });
@@ -193,7 +198,7 @@ describe('the proof of a device', () => {
   test('a nonce is good for a minute', async () => {
     const { key } = meeting.desk.device;
     const fresh = await nonce();
-    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_001);
+    ahead = 60_001;
     expect(await enter(proof(key, '/desk', fresh))).toBe('not-paired');
   });
 
