@@ -5,7 +5,7 @@ import { t } from '#shared/ui/lang.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
 import type { ChairApi } from '../chair/chair-api.ts';
-import { Assistant } from './assistant.ts';
+import { Assistant, NOTHING_YET } from './assistant.ts';
 import type { AssistantState } from './assistant.ts';
 import { openDesk, openTeller, openVoter, wait } from './guest.ts';
 import { takeWish } from './wish.ts';
@@ -15,12 +15,7 @@ const REPEAT_MS = 4000;
 
 /** The assistant of one rehearsal as its panel shows it; ready a moment after it was made. */
 export class RehearsalAssistant {
-  state = $state.raw<AssistantState>({
-    progress: null,
-    problem: null,
-    ballot: null,
-    played: new Set(),
-  });
+  state = $state.raw<AssistantState>(NOTHING_YET);
   readonly #round: string;
   readonly #api: ChairApi;
   readonly #worker = openBoardWorker();
@@ -53,12 +48,11 @@ export class RehearsalAssistant {
     await assistant[act]();
   }
 
-  /** The panel is gone: its devices leave, and the desk's loses its role when the round was left. */
+  /** The panel is gone: the devices it played leave. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     const assistant = await this.#ready;
-    if (this.#view?.hall?.round === this.#round) assistant.close();
-    else await assistant.retire();
+    await assistant.retire();
     this.#worker.close();
   }
 

@@ -59,6 +59,14 @@ export interface AssistantState {
   readonly played: ReadonlySet<number>;
 }
 
+/** Before anything was asked for. */
+export const NOTHING_YET: AssistantState = {
+  progress: null,
+  problem: null,
+  ballot: null,
+  played: new Set(),
+};
+
 type Act = () => Promise<Sent>;
 type Plan = readonly (readonly [StepName, Act])[];
 
@@ -80,7 +88,7 @@ export class Assistant {
   readonly #committee: CommitteeGuests;
   #desk: Promise<DeskGuest | AnyRefusal> | null = null;
   #running = false;
-  #state: AssistantState = { progress: null, problem: null, ballot: null, played: new Set() };
+  #state: AssistantState = NOTHING_YET;
 
   constructor(
     world: RehearsalWorld,
@@ -174,8 +182,9 @@ export class Assistant {
     const key = await keyAt(this.#world, 'desk');
     this.close();
     if (key === null) return;
-    await this.#world.chair.hall({ type: 'revoke-device', device: deviceId(key) });
-    await this.#world.memory.delete('key/desk');
+    const device = deviceId(key);
+    const answer = await this.#world.chair.hall({ type: 'revoke-device', device });
+    if (answer.ok) await this.#world.memory.delete('key/desk');
   }
 
   /** Ends every device this page plays. */
@@ -266,9 +275,9 @@ export class Assistant {
 
   async #openPolls(): Promise<Sent> {
     for (;;) {
-      const view = await this.#view();
-      if (view?.hall == null) return gone();
-      const { present } = view.hall.quorum;
+      const hall = (await this.#view())?.hall ?? null;
+      if (hall === null) return gone();
+      const { present } = hall.quorum;
       const answer = await this.#ask({ type: 'open-polls', present }, isPast('sealing'));
       const now = this.#chair.value?.hall?.quorum.present;
       // A member came or went while the number was on its way.
@@ -291,8 +300,8 @@ export class Assistant {
   async #castMissing(): Promise<Sent> {
     for (let done = 0; ; done += 1) {
       const view = await this.#view();
-      if (view?.hall == null) return gone();
-      const before = view.hall.turnout.collected;
+      if (view === null) return gone();
+      const before = collectedIn(view);
       this.#progress(done, done + Math.max(0, view.minBallots - before));
       if (before >= view.minBallots) return DONE;
       const desk = await this.#deskGuest(view);
@@ -301,8 +310,8 @@ export class Assistant {
       if (!issued.ok) return issued;
       const cast = await castAtRandom(this.#world, issued.value.code);
       if (!cast.ok) return cast;
-      const seen = ({ hall }: ChairView): boolean => (hall?.turnout.collected ?? 0) > before;
-      if ((await this.#chair.until(seen)) === null) return gone();
+      const counted = await this.#chair.until((now) => collectedIn(now) > before);
+      if (counted === null) return gone();
     }
   }
 
@@ -427,7 +436,11 @@ function isPast(phase: string): (view: ChairView) => boolean {
 }
 
 function isSealed({ hall }: ChairView): boolean {
-  return hall?.keyFingerprint != null;
+  return (hall?.keyFingerprint ?? null) !== null;
+}
+
+function collectedIn({ hall }: ChairView): number {
+  return hall?.turnout.collected ?? 0;
 }
 
 function isPaperFixed(view: ChairView): boolean {

@@ -67,5 +67,5 @@ export interface RehearsalWorld {
   desk(key: SodiumKeyPair): DeskLine;
   teller(key: SodiumKeyPair): TellerLine;
   voter(): VoterLine;
-  wait(ms: number): Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { enCommon } from './en/common.ts';
 import { enDesk } from './en/desk.ts';
 import { enDisplay } from './en/display.ts';
 import { enRefusals } from './en/refusals.ts';
+import { enRehearsal } from './en/rehearsal.ts';
 import { enSupervisor } from './en/supervisor.ts';
 import { enTeller } from './en/teller.ts';
 import { enVoter } from './en/voter.ts';
@@ -19,4 +20,5 @@ export const en: Record<TextKey, string> = {
   ...enTeller,
   ...enSupervisor,
   ...enDisplay,
+  ...enRehearsal,
 };

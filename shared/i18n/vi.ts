@@ -3,6 +3,7 @@ import { viCommon } from './vi/common.ts';
 import { viDesk } from './vi/desk.ts';
 import { viDisplay } from './vi/display.ts';
 import { viRefusals } from './vi/refusals.ts';
+import { viRehearsal } from './vi/rehearsal.ts';
 import { viSupervisor } from './vi/supervisor.ts';
 import { viTeller } from './vi/teller.ts';
 import { viVoter } from './vi/voter.ts';
@@ -17,6 +18,7 @@ export const vi = {
   ...viTeller,
   ...viSupervisor,
   ...viDisplay,
+  ...viRehearsal,
 } as const;
 
 /** The name of a text, prefixed by its section. */
