@@ -70,6 +70,7 @@ export async function startApp(options: Options, software: string): Promise<Resu
   });
   const opened = await hall.open();
   if (!opened.ok) {
+    await hall.close();
     await proofs.close();
     await lock.value.release();
     const { file, line, reason } = opened.error;

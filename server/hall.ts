@@ -71,6 +71,7 @@ export class Hall {
   /** Claims that kiosk tablets offer, by device. */
   readonly #offers = new Map<string, string>();
   readonly #alarms = new Map<string, Blocker>();
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(deps: HallDependencies) {
     this.#deps = deps;
@@ -127,13 +128,17 @@ export class Hall {
       await this.revoke(({ teller }) => teller?.round === room.id);
     }
     if (answer.ok && command.role === 'chair' && command.command.type === 'void-round') {
-      await this.#repeat(room);
+      await this.#inTurn(() => this.#repeat(room));
     }
     return answer;
   }
 
-  /** What the chair asks beside the round's own commands: plan, rounds and devices. */
-  async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
+  /** What the chair asks beside the round's own commands: plan, rounds and devices; one at a time. */
+  command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
+    return this.#inTurn(() => this.#carryOut(command));
+  }
+
+  async #carryOut(command: HallCommand): Promise<Answer<PairingOffer | null>> {
     switch (command.type) {
       case 'load-plan':
         return this.#loadPlan(command.plan);
@@ -150,6 +155,13 @@ export class Hall {
         return gone.length > 0 ? ok(null) : err(refusal('no-such-device'));
       }
     }
+  }
+
+  /** Two rounds begun at once would share a folder. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
   }
 
   /** Ends pairings; the sockets of these devices are cut by whoever listens for changes. */

@@ -36,6 +36,9 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
   if (!/^\d+$/u.test(values.port) || port > 65_535) {
     return err(`--port: phải là số từ 0 đến 65535, không phải «${values.port}».`);
   }
+  if (values.data === '' || values.host === '') {
+    return err('--data và --host không được để trống.');
+  }
   const { 'tls-cert': cert, 'tls-key': key } = values;
   if ((cert === undefined) !== (key === undefined)) {
     return err('--tls-cert và --tls-key phải được cho cùng nhau.');

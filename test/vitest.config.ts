@@ -21,6 +21,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Minutes each: `npm test -- long`, never part of the default run.
+      {
+        root,
+        test: { name: 'long', include: ['test/long/**/*.test.ts'], environment: 'node' },
+      },
       {
         root,
         plugins: [svelte({ configFile: false })],

@@ -7,7 +7,9 @@ import { countPlaywright, countRun, countVitest, readReport, type Count } from '
 
 /** The parts of `npm test`, in their order (design 7). */
 export const STEPS = ['typecheck', 'lint', 'unit', 'integration', 'ui', 'browser'] as const;
-export type Step = (typeof STEPS)[number];
+/** Parts that run only when named: minutes each. */
+export const LONG_STEPS = ['long'] as const;
+export type Step = (typeof STEPS)[number] | (typeof LONG_STEPS)[number];
 
 /** Runs one part; what passed and failed in it. A failing check without tests is one failure. */
 export function runStep(step: Step): Promise<Count> {
@@ -21,6 +23,7 @@ export function runStep(step: Step): Promise<Count> {
     case 'unit':
     case 'integration':
     case 'ui':
+    case 'long':
       return vitest(step);
   }
 }

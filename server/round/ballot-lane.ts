@@ -38,6 +38,7 @@ export class BallotLane {
   readonly #proving = new Set<Promise<unknown>>();
   #proved: Proved[] = [];
   #flushAsked = false;
+  #closed = false;
 
   constructor(
     deps: { readonly sodium: Sodium; readonly proofs: ProofPool },
@@ -73,6 +74,12 @@ export class BallotLane {
   async drain(): Promise<void> {
     while (this.#proving.size > 0) await Promise.allSettled(this.#proving);
     await this.#flush();
+  }
+
+  /** Inside a turn: stores what is under way; whatever comes later is answered `stopping`. */
+  async close(): Promise<void> {
+    await this.drain();
+    this.#closed = true;
   }
 
   #proveAndStore(cast: AdmittedCast): Promise<CastAnswer> {
@@ -133,6 +140,10 @@ export class BallotLane {
   /** Answers a ballot whose key was used meanwhile, on the board or earlier in the batch. */
   #takeFirstOfKey({ cast, answer }: Proved, batch: readonly Proved[]): boolean {
     const { board } = this.#files.round;
+    if (this.#closed) {
+      answer(err('stopping'));
+      return false;
+    }
     const first = batch.find((other) => other.cast.body.vk === cast.body.vk);
     if (!board.polling) answer(err('E_PHASE'));
     else if (board.has(cast.body.vk) || first?.cast !== cast) answer(err('E_VK_USED'));

@@ -49,6 +49,7 @@ export class MeetingRoom {
   #final: FinalSignatures | null;
   #queue: Promise<unknown> = Promise.resolve();
   #recounting = false;
+  #closed = false;
 
   private constructor(
     id: string,
@@ -81,8 +82,12 @@ export class MeetingRoom {
   ): Promise<Result<MeetingRoom, RoundDamage>> {
     const files = await RoundFiles.open(deps.sodium, folder, created);
     if (!files.ok) return files;
-    const keys = await RoundKeys.open(deps.sodium, deps.random, folder);
-    if (!keys.ok) return err({ file: keys.error, line: 1, reason: 'E_JSON' });
+    const { board } = files.value.round;
+    const keys = await RoundKeys.open(deps.sodium, deps.random, folder, board);
+    if (!keys.ok) {
+      await files.value.close();
+      return err({ file: keys.error, line: 1, reason: 'E_JSON' });
+    }
     const final = await readFinalSignatures(folder);
     const room = new MeetingRoom(id, deps, files.value, keys.value, final);
     await room.#turn(() => room.#settle());
@@ -105,6 +110,8 @@ export class MeetingRoom {
   /** Carries one command through: recorded whole and synced, or refused and nothing happened. */
   submit(command: Command): Promise<Answer<null>> {
     return this.#turn(async () => {
+      if (this.#closed) return err(refusal('stopping'));
+      if (!(await this.#catchUp())) return diskFull();
       const context = { sodium: this.#deps.sodium, at: this.#deps.now().toISOString() };
       const decided = decide(context, this.round, command);
       if (!decided.ok) return decided;
@@ -120,6 +127,7 @@ export class MeetingRoom {
   /** P 4.6.3: the blinded token of one claim, on disk before it is answered. */
   exchange(message: ExchangeMessage): Promise<Coded<{ readonly evals: readonly Evaluation[] }>> {
     return this.#turn(async () => {
+      if (this.#closed) return err({ code: 'stopping' });
       const { sodium, random } = this.#deps;
       const decided = decideExchange(sodium, random, this.round, this.#keys.live.issuer, message);
       if (!decided.ok) return err({ code: decided.error });
@@ -159,9 +167,11 @@ export class MeetingRoom {
     return headOf(this.#deps.sodium, this.round.board, this.#keys.live.board, this.#final);
   }
 
-  /** Waits for what is under way and closes the files. */
+  /** Waits for what is under way and closes the files; every later word is refused. */
   async close(): Promise<void> {
     await this.#turn(async () => {
+      this.#closed = true;
+      await this.#lane.close();
       await this.#files.close();
     });
   }
@@ -171,6 +181,14 @@ export class MeetingRoom {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => undefined);
     return done;
+  }
+
+  /** Does first what a full disk left undone; false when it is still full. */
+  async #catchUp(): Promise<boolean> {
+    if (owed(this.#deps.sodium, this.round, this.#keys.live) === null) return true;
+    const settled = await this.#settle();
+    this.#changed();
+    return settled;
   }
 
   /**

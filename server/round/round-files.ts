@@ -39,16 +39,7 @@ export class RoundFiles {
   readonly #boardLines: string[];
   readonly #registerLines: string[];
 
-  private constructor(
-    sodium: Sodium,
-    folder: string,
-    opened: {
-      log: Journal;
-      register: Opened;
-      board: Opened;
-      round: Round;
-    },
-  ) {
+  private constructor(sodium: Sodium, folder: string, opened: OpenedRound) {
     this.#sodium = sodium;
     this.#folder = folder;
     this.#log = opened.log;
@@ -70,36 +61,10 @@ export class RoundFiles {
     created: Extract<LogEvent, { type: 'round-created' }> | null,
   ): Promise<Result<RoundFiles, RoundDamage>> {
     await makeFolder(folder);
-    const log = await openRecord(sodium, folder, 'log');
-    if (!log.ok) return log;
-    const board = await openRecord(sodium, folder, 'board');
-    if (!board.ok) return board;
-    const register = await openRecord(sodium, folder, 'register');
-    if (!register.ok) return register;
-    if (log.value.entries.length === 0) {
-      if (created === null)
-        return err({ file: join(folder, 'log.jsonl'), line: 1, reason: 'empty' });
-      const first = await log.value.journal.append([logLine(created)]);
-      if (!first.ok) return err({ file: join(folder, 'log.jsonl'), line: 1, reason: first.error });
-      log.value.entries.push(...first.value);
-    }
-    const round = replay(
-      sodium,
-      folder,
-      log.value.entries,
-      board.value.entries,
-      register.value.entries,
-    );
-    if (!round.ok) return round;
-    const boardsSetAside = await countSetAside(folder);
-    return ok(
-      new RoundFiles(sodium, folder, {
-        log: log.value.journal,
-        register: register.value,
-        board: board.value,
-        round: { ...round.value, boardsSetAside },
-      }),
-    );
+    const journals: Journal[] = [];
+    const opened = await openAll(sodium, folder, created, journals);
+    if (!opened.ok) await Promise.all(journals.map((journal) => journal.close()));
+    return opened.ok ? ok(new RoundFiles(sodium, folder, opened.value)) : opened;
   }
 
   /** The round as recorded on disk. */
@@ -179,13 +144,55 @@ interface Opened {
   readonly entries: ChainEntry[];
 }
 
+interface OpenedRound {
+  readonly log: Journal;
+  readonly register: Opened;
+  readonly board: Opened;
+  readonly round: Round;
+}
+
+/** Every journal opened on the way stands in `journals`, for whoever must close them again. */
+async function openAll(
+  sodium: Sodium,
+  folder: string,
+  created: Extract<LogEvent, { type: 'round-created' }> | null,
+  journals: Journal[],
+): Promise<Result<OpenedRound, RoundDamage>> {
+  const log = await openRecord(sodium, folder, 'log', journals);
+  if (!log.ok) return log;
+  const board = await openRecord(sodium, folder, 'board', journals);
+  if (!board.ok) return board;
+  const register = await openRecord(sodium, folder, 'register', journals);
+  if (!register.ok) return register;
+  const { journal, entries } = log.value;
+  if (entries.length === 0) {
+    const file = join(folder, 'log.jsonl');
+    if (created === null) return err({ file, line: 1, reason: 'empty' });
+    const first = await journal.append([logLine(created)]);
+    if (!first.ok) return err({ file, line: 1, reason: first.error });
+    entries.push(...first.value);
+  }
+  const round = replay(sodium, folder, entries, board.value.entries, register.value.entries);
+  if (!round.ok) return round;
+  const boardsSetAside = await countSetAside(folder);
+  return ok({
+    log: journal,
+    register: register.value,
+    board: board.value,
+    round: { ...round.value, boardsSetAside },
+  });
+}
+
 async function openRecord(
   sodium: Sodium,
   folder: string,
   record: 'log' | 'register' | 'board',
+  journals: Journal[],
 ): Promise<Result<Opened, RoundDamage>> {
   const kind: JournalKind = `${record}-entry`;
-  return openJournal(sodium, join(folder, `${record}.jsonl`), kind);
+  const opened = await openJournal(sodium, join(folder, `${record}.jsonl`), kind);
+  if (opened.ok) journals.push(opened.value.journal);
+  return opened;
 }
 
 function replay(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import { generateServerKeys } from '#shared/protocol/authority.ts';
+import type { BoardState } from '#shared/protocol/board.ts';
 import type { RandomBytes, Sodium, SodiumKeyPair } from '#shared/protocol/sodium.ts';
 import type { LiveKeys } from '#shared/meeting/owed.ts';
 import { err, ok } from '#shared/result.ts';
@@ -24,21 +25,25 @@ export class RoundKeys {
     this.#keys = keys;
   }
 
-  /** Reads the round's keys, or makes them; the error is a file that cannot be read as keys. */
+  /**
+   * Reads the keys of the round whose board this is, or makes them before it begins. The error is
+   * the file: it is missing, is none, or holds other keys than the board was set up with.
+   */
   static async open(
     sodium: Sodium,
     random: RandomBytes,
     folder: string,
+    board: BoardState,
   ): Promise<Result<RoundKeys, string>> {
     const path = join(folder, 'keys.json');
     const bytes = await readSecretFile(path);
-    if (bytes === null) {
+    if (bytes === null && board.setup === null) {
       const keys = new RoundKeys(path, generateServerKeys(sodium, random));
       await keys.#write();
       return ok(keys);
     }
-    const read = decode(bytes);
-    return read === null ? err(path) : ok(new RoundKeys(path, read));
+    const read = bytes === null ? null : decode(bytes);
+    return read === null || !areKeysOf(board, read) ? err(path) : ok(new RoundKeys(path, read));
   }
 
   get live(): LiveKeys {
@@ -68,6 +73,21 @@ export class RoundKeys {
     });
     return writeSecretFile(this.#path, Buffer.from(text));
   }
+}
+
+/** Each key that still has a duty on this board is there, and is the one its `setup` names. */
+function areKeysOf({ setup, reveals, finished }: BoardState, keys: LiveKeys): boolean {
+  if (setup === null) return keys.board !== null && keys.issuer !== null && keys.issuerSign !== null;
+  const [own] = setup.issuers;
+  const isIssuer =
+    isKey(keys.issuer?.pk, own?.pk) && isKey(keys.issuerSign?.publicKey, own?.sign);
+  return (
+    (finished || isKey(keys.board?.publicKey, setup.board)) && (reveals.has(1) || isIssuer)
+  );
+}
+
+function isKey(key: Uint8Array | undefined, named: string | undefined): boolean {
+  return key !== undefined && toBase64url(key) === named;
 }
 
 function encodePair(keys: SodiumKeyPair | null): { public: string; private: string } | null {

@@ -183,16 +183,21 @@ describe('rounds', () => {
     expect(server.app.hall.setup().plan?.venues[0]?.rounds).toHaveLength(4);
   });
 
-  test('an official round under way cannot be left, a plan not replaced; a void one can', async () => {
-    const { meeting } = await newMeeting('rollCall');
+  test('an official round under way cannot be left, a plan not replaced; a void one is followed', async () => {
+    const { meeting } = await newMeeting('sealing');
     const active = { ok: false, error: { code: 'round-active' } };
     const again = { type: 'start-round', venueId: 'bch', rehearsal: false } as const;
     expect(await meeting.chair.hall(again)).toEqual(active);
     expect(await meeting.chair.hall({ type: 'load-plan', plan: smallPlan() })).toEqual(active);
     expect(await meeting.chair.hall({ type: 'load-sample' })).toEqual(active);
     await meeting.say({ type: 'void-round', reason: 'Sai danh sách' });
+    // F26: the next round begins by itself, with the same ballot, in roll call.
+    const { hall } = await meeting.chair.until(
+      (view) => view.hall?.round === 'rounds/bch-2' && view.hall.phase === 'rollCall',
+      'the second round',
+    );
+    expect(hall?.quorum.present).toBe(0);
     expect(await meeting.chair.hall(again)).toEqual({ ok: true, value: null });
-    await meeting.chair.until(({ hall }) => hall?.round === 'rounds/bch-2', 'the second round');
   });
 
   test('plans: unknown venue, bad plan with path and sentence, a sample serves rehearsals only', async () => {

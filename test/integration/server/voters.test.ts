@@ -154,6 +154,7 @@ describe('what a voter is refused, each with its own code', () => {
     const { code: unused } = { code: generateBallotCode(random) };
     expect(server.app.hall.active!.round.log.roll.get(member)?.issued?.way).toBe('paper');
     await meeting.say({ type: 'close-polls', outstanding: 1 });
+    await meeting.chair.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed');
     expect(await exchange(unused)).toEqual(refused('E_PHASE'));
     const { voter } = meeting.waiting!;
     expect(await cast(seal(voter, [1, 1, 1]).message)).toEqual(refused('E_PHASE'));
