@@ -26,6 +26,8 @@ export class TellerGuest {
   readonly #follower: BoardFollower;
   readonly #status = new Newest<FollowerStatus>();
   #part: Part | null = null;
+  /** What the desk was last told of the board. */
+  #verified = false;
   #acting = false;
   /** The stage and board length of the last act: it is not tried again before the board moves. */
   #acted = '';
@@ -71,11 +73,12 @@ export class TellerGuest {
     const { view } = this.#line;
     if (view?.hall?.round !== this.#round || view.me === null) return;
     const { state } = this.#follower.status;
+    this.#verified = state === 'verified';
     await this.#desk.update({
       board: this.#follower.board,
       joined: view.joined,
       trusted: state !== 'red',
-      verified: state === 'verified',
+      verified: this.#verified,
     });
     await this.#act();
   }
@@ -127,7 +130,7 @@ export class TellerGuest {
     const moment = `${stage.at}/${this.#follower.board.n}`;
     if (this.#part === null || this.#acting || this.#acted === moment) return;
     const tap = this.#tapOf(stage.at);
-    if (tap === null || (stage.at === 'agree' && !stage.verified)) return;
+    if (tap === null) return;
     this.#acting = true;
     const answer = await tap();
     this.#acting = false;
@@ -137,7 +140,8 @@ export class TellerGuest {
 
   #tapOf(at: string): (() => ReturnType<TellerDesk['join']>) | null {
     if (at === 'join') return () => this.#desk.join();
-    if (this.#part !== 'count') return null;
+    // A member agrees and opens only what the device has checked up to the newest entry.
+    if (this.#part !== 'count' || !this.#verified) return null;
     if (at === 'agree') return () => this.#desk.agree();
     return at === 'open' ? () => this.#desk.open() : null;
   }

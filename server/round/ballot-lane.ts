@@ -8,6 +8,7 @@ import type { BoardEntry, CastMessage } from '#shared/protocol/entries.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { handleFault } from '../faults.ts';
 import type { ProofPool } from '../proofs/pool.ts';
 import type { RoundFiles } from './round-files.ts';
 
@@ -113,12 +114,7 @@ export class BallotLane {
   #askFlush(): void {
     if (this.#flushAsked) return;
     this.#flushAsked = true;
-    void this.#turn(() => this.#flush()).catch((error: unknown) => {
-      // A broken disk: the process must stop, nothing unsynced was acknowledged.
-      queueMicrotask(() => {
-        throw error;
-      });
-    });
+    this.#turn(() => this.#flush()).catch(handleFault);
   }
 
   /** One batch: shuffled, so that the order of arrival within it is not the order on the board. */

@@ -16,6 +16,7 @@ import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { resultText } from '#shared/result/result.ts';
 import type { Answer } from '#shared/wire.ts';
+import { handleFault } from '../faults.ts';
 import type { ProofPool } from '../proofs/pool.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { BallotLane } from './ballot-lane.ts';
@@ -245,9 +246,11 @@ export class MeetingRoom {
     const result = resultOf(this.#deps.sodium, this.round);
     if (!board.finished || done || this.#recounting || result === null) return;
     this.#recounting = true;
-    void this.#recount(result.profile, result.figures).finally(() => {
-      this.#recounting = false;
-    });
+    this.#recount(result.profile, result.figures)
+      .catch(handleFault)
+      .finally(() => {
+        this.#recounting = false;
+      });
   }
 
   async #recount(

@@ -77,13 +77,11 @@ export class RoundKeys {
 
 /** Each key that still has a duty on this board is there, and is the one its `setup` names. */
 function areKeysOf({ setup, reveals, finished }: BoardState, keys: LiveKeys): boolean {
-  if (setup === null) return keys.board !== null && keys.issuer !== null && keys.issuerSign !== null;
+  if (setup === null)
+    return keys.board !== null && keys.issuer !== null && keys.issuerSign !== null;
   const [own] = setup.issuers;
-  const isIssuer =
-    isKey(keys.issuer?.pk, own?.pk) && isKey(keys.issuerSign?.publicKey, own?.sign);
-  return (
-    (finished || isKey(keys.board?.publicKey, setup.board)) && (reveals.has(1) || isIssuer)
-  );
+  const isIssuer = isKey(keys.issuer?.pk, own?.pk) && isKey(keys.issuerSign?.publicKey, own?.sign);
+  return (finished || isKey(keys.board?.publicKey, setup.board)) && (reveals.has(1) || isIssuer);
 }
 
 function isKey(key: Uint8Array | undefined, named: string | undefined): boolean {

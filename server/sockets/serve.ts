@@ -3,6 +3,7 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import type { Refusal } from '#shared/meeting/refusals.ts';
 import { err } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { handleFault } from '../faults.ts';
 
 const MOST_PER_SECOND = 20;
 const BURST = 60;
@@ -73,9 +74,9 @@ export function serve<M, T, E>(
       answer(err(refuse.malformed(message.error)));
       return;
     }
-    void Promise.resolve(handle(message.value)).then(answer, (error: unknown) => {
-      socket.emit('fault');
-      throw error;
-    });
+    Promise.resolve()
+      .then(() => handle(message.value))
+      .then(answer)
+      .catch(handleFault);
   });
 }

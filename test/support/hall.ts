@@ -131,12 +131,12 @@ export function pairChair({ app, url }: TestServer): Promise<Device> {
 
 /** A bare socket of a paired device. */
 export function bare(device: Device, role: keyof typeof NAMESPACES): Socket {
-  return connectDevice(device, NAMESPACES[role]) as unknown as Socket;
+  return connectDevice(device, NAMESPACES[role]);
 }
 
 /** A bare socket of nobody. */
 export function bareOpen(url: string, namespace: keyof typeof NAMESPACES): Socket {
-  return connectOpen(url, NAMESPACES[namespace]) as unknown as Socket;
+  return connectOpen(url, NAMESPACES[namespace]);
 }
 
 /** A meeting over sockets. Member 1 … 3 vote on the screen, 4 holds a ballot, 5 has one on paper. */
@@ -223,7 +223,13 @@ export class SocketMeeting {
 
   async #polling(): Promise<void> {
     await this.say({ type: 'open-polls', present: ROLL - 1 });
-    for (const [place, marks] of ([[1, 2, 3], [1, 1, 0], [3, 3, 3]] as const).entries()) {
+    for (const [place, marks] of (
+      [
+        [1, 2, 3],
+        [1, 1, 0],
+        [3, 3, 3],
+      ] as const
+    ).entries()) {
       await this.vote(memberId(place + 1), marks);
     }
     const code = await this.desk.issueOnScreen(memberId(4));
@@ -252,8 +258,7 @@ export class SocketMeeting {
 
   async #announcing(): Promise<void> {
     await this.supervisor.recount();
-    const said = ({ recounts }: { recounts: readonly unknown[] }) => recounts.length === 2;
-    await this.chair.until(said, 'both recounts stand');
+    await this.chair.until(({ recounts }) => recounts.length === 2, 'both recounts stand');
     await this.say({ type: 'explain-gap', gap: 'outstanding', reason: 'Về sớm' });
     await this.say({ type: 'announce' });
   }

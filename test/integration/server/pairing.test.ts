@@ -100,9 +100,7 @@ describe('pairing (design 3)', () => {
       refused('pairing-code'),
     );
     const code = await meeting.chair.pairingCode('desk', 'Bàn 7');
-    expect(await outcome(door(), 'pair', [{ code, device: 'AAAA' }])).toEqual(
-      refused('malformed'),
-    );
+    expect(await outcome(door(), 'pair', [{ code, device: 'AAAA' }])).toEqual(refused('malformed'));
     const typed = ` ${code.toLowerCase().replace('-', ' ')} `;
     expect(await outcome(door(), 'pair', [{ code: typed, device }])).toMatchObject({ ok: true });
   });
@@ -165,9 +163,9 @@ describe('pairing (design 3)', () => {
         await meeting.chair.hall({ type: 'create-pairing', role: 'teller', label: '', teller }),
       ).toEqual(refused('not-a-teller'));
     }
-    expect(
-      await meeting.chair.hall({ type: 'create-pairing', role: 'teller', label: '' }),
-    ).toEqual(refused('not-a-teller'));
+    expect(await meeting.chair.hall({ type: 'create-pairing', role: 'teller', label: '' })).toEqual(
+      refused('not-a-teller'),
+    );
   });
 });
 
@@ -175,8 +173,8 @@ describe('the proof of a device', () => {
   /** The proof that a paired device's first connection used. */
   async function enter(auth: object): Promise<string> {
     const socket = io(`${server.url}/desk`, { auth, reconnection: false, forceNew: true });
-    opened.push(socket as Socket);
-    return connectedOrRefused(socket as Socket);
+    opened.push(socket);
+    return connectedOrRefused(socket);
   }
 
   test('a nonce is good once, for its namespace, in the hand of the key', async () => {

@@ -134,7 +134,10 @@ describe('a restart', () => {
     const { server, meeting } = await newMeeting('rollCall');
     meeting.leave();
     await server.stop();
-    for (const [id, text] of [['bch-2', ''], ['bch-3', '{"n":0,"t":"round-cr']] as const) {
+    for (const [id, text] of [
+      ['bch-2', ''],
+      ['bch-3', '{"n":0,"t":"round-cr'],
+    ] as const) {
       await mkdir(join(server.data, 'rounds', id), { recursive: true });
       await writeFile(join(server.data, 'rounds', id, 'log.jsonl'), text);
     }
@@ -208,7 +211,10 @@ describe('rounds', () => {
     ).toMatchObject({ error: { code: 'unknown-venue' } });
     const bad = { ...smallPlan(), title: '' };
     expect(await chair.hall({ type: 'load-plan', plan: bad })).toMatchObject({
-      error: { code: 'plan-invalid', detail: { problems: expect.stringContaining('title') } },
+      error: {
+        code: 'plan-invalid',
+        detail: { problems: expect.stringContaining('title') as unknown },
+      },
     });
     await meeting.hall({ type: 'load-sample' });
     expect(await chair.hall({ type: 'start-round', venueId: 'bch', rehearsal: false })).toEqual({

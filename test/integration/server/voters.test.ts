@@ -1,13 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
-import type { CastMessage, Receipt } from '#shared/protocol/entries.ts';
+import type { CastMessage } from '#shared/protocol/entries.ts';
 import { blindToken, deriveBallotKey } from '#shared/protocol/token.ts';
 import { RefusedError } from '../../../scripts/clients/answers.ts';
 import { disconnect } from '../../../scripts/clients/connect.ts';
 import { openBallot, seal } from '../../../scripts/clients/voter.ts';
-import { bareOpen, memberId, outcome, SocketMeeting, TestServer } from '../../support/hall.ts';
+import {
+  bareOpen,
+  connectedOrRefused,
+  memberId,
+  outcome,
+  SocketMeeting,
+  TestServer,
+} from '../../support/hall.ts';
 import { bytesOf } from '../../support/meeting.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
@@ -59,6 +66,39 @@ function refused(code: string) {
 function board() {
   return server.app.hall.active!.round.board;
 }
+
+describe('the close is a barrier (design 7)', () => {
+  test('ballots cast while the chair closes: each is either counted or refused with E_PHASE', async () => {
+    const own = await TestServer.start();
+    onTestFinished(() => own.remove());
+    const rush = await SocketMeeting.start(own);
+    await rush.to('sealing');
+    await rush.say({ type: 'open-polls', present: 5 });
+    const sealed = [];
+    for (let i = 1; i <= 5; i += 1) {
+      const code = await rush.desk.issueOnScreen(memberId(i));
+      sealed.push(seal(await openBallot(own.url, code), [1, 2, 3]).message);
+    }
+    const sockets = sealed.map(() => bareOpen(own.url, 'ballot'));
+    opened.push(...sockets);
+    await Promise.all(sockets.map(connectedOrRefused));
+    const [first, ...others] = sealed.map((message, i) =>
+      outcome(sockets[i]!, 'cast', [message], 10_000),
+    );
+    const closing = rush.chair.command({ type: 'close-polls', outstanding: 5 });
+    const answers = await Promise.all([first, ...others]);
+    const closed = await closing;
+    if (!closed.ok) await rush.say({ type: 'close-polls', outstanding: 0 });
+    const { board, log } = own.app.hall.active!.round;
+    const stored = answers.filter((answer) => (answer as { ok: boolean }).ok);
+    expect(board.closeBody?.count).toBe(stored.length);
+    for (const answer of answers) {
+      if (!stored.includes(answer)) expect(answer).toEqual(refused('E_PHASE'));
+    }
+    expect(log.closed?.issued).toBe(5);
+    rush.leave();
+  });
+});
 
 describe('what a voter is refused, each with its own code', () => {
   test('a code before the polls are open: E_PHASE', () => {
@@ -114,7 +154,10 @@ describe('what a voter is refused, each with its own code', () => {
   test('two different ballots under one token at once: one is stored, one is E_VK_USED', async () => {
     const { voter } = meeting.waiting!;
     const before = board().ballotCount;
-    const answers = await Promise.all([cast(seal(voter, [1, 1, 1]).message), cast(seal(voter, [2, 2, 2]).message)]);
+    const answers = await Promise.all([
+      cast(seal(voter, [1, 1, 1]).message),
+      cast(seal(voter, [2, 2, 2]).message),
+    ]);
     expect(answers.filter((answer) => (answer as { ok: boolean }).ok)).toHaveLength(1);
     expect(answers).toContainEqual(refused('E_VK_USED'));
     expect(board().ballotCount).toBe(before + 1);
@@ -144,7 +187,9 @@ describe('what a voter is refused, each with its own code', () => {
 
   test('find: where a ballot stands, or that it does not', async () => {
     const { receipt } = meeting.ballots[0]!;
-    const find = (id: string) => outcome(socketOf('voter'), 'find', [{ id }]);
+    function find(id: string): Promise<unknown> {
+      return outcome(socketOf('voter'), 'find', [{ id }]);
+    }
     expect(await find(receipt.id)).toEqual({ ok: true, value: { n: receipt.n } });
     expect(await find('A'.repeat(43))).toEqual({ ok: true, value: null });
   });
@@ -169,7 +214,7 @@ describe('what a voter is refused, each with its own code', () => {
     await meeting.chair.until(({ recounts }) => recounts.length === 2, 'both recounts stand');
     await meeting.say({ type: 'announce' });
     for (const { ballot, receipt } of meeting.ballots) {
-      expect(await cast(ballot.message)).toEqual({ ok: true, value: receipt as Receipt });
+      expect(await cast(ballot.message)).toEqual({ ok: true, value: receipt });
     }
     await server.restart();
     const { ballot, receipt } = meeting.ballots[0]!;

@@ -77,9 +77,9 @@ describe('agreement and opening (P 4.7)', () => {
     meeting.agree(0).agree(1).agree(2);
     const { entry } = open(0);
     const forged = { ...entry, b: { ...entry.b, sig: bytes32(1) + bytes32(1) } };
-    expect(meeting.submit(teller(1, { type: 'post', entry: forged as typeof entry }))).toMatchObject(
-      { error: { code: 'entry-refused' } },
-    );
+    expect(
+      meeting.submit(teller(1, { type: 'post', entry: forged as typeof entry })),
+    ).toMatchObject({ error: { code: 'entry-refused' } });
   });
 
   test('agreeing while the paper is not fixed is refused', () => {
@@ -128,7 +128,9 @@ describe('announce (R35, R36, design 7)', () => {
 
   test("a teller's own recount counts as independent", () => {
     const digest = meeting.recount();
-    explainAll().done(server(digest)).done(teller(3, { type: 'submit-recount', digest }));
+    explainAll()
+      .done(server(digest))
+      .done(teller(3, { type: 'submit-recount', digest }));
     expect(meeting.submit(announce)).toEqual(ok);
   });
 

@@ -3,8 +3,8 @@ import { blindToken, deriveBallotKey } from '#shared/protocol/token.ts';
 import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import type { CastMessage } from '#shared/protocol/entries.ts';
-import { chair, desk, roundPlan, teller } from '../../support/given.ts';
-import { Meeting } from '../../support/meeting.ts';
+import { chair, closed, desk, roundPlan, teller } from '../../support/given.ts';
+import { applied, Meeting } from '../../support/meeting.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
 /** A polling round in which m1 holds an exchanged code. */
@@ -148,6 +148,14 @@ describe('cast: the order of checks (P 4.8)', () => {
     meeting.done(chair({ type: 'close-polls', outstanding: 1 }));
     expect(refused(message)).toBe('E_PHASE');
     expect(refused({ ...message, sig: flipped(message.sig) })).toBe('E_PHASE');
+  });
+
+  test('design 7, the barrier: once the close is in the log nothing more is cast or exchanged', () => {
+    const unused = meeting.issue('m2');
+    meeting.round = applied(meeting.round, { to: 'log', event: closed(2) });
+    expect(meeting.round.board.polling).toBe(true);
+    expect(refused(message)).toBe('E_PHASE');
+    expect(meeting.ask(unused.code)).toEqual({ ok: false, error: 'E_PHASE' });
   });
 
   test('3 before the polls: E_PHASE', () => {

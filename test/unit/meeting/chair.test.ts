@@ -29,11 +29,13 @@ describe('freeze-ballot', () => {
   test('R12: records the digest of the canonical ballot form', () => {
     const plan = roundPlan({ lines: 4 });
     const digest = toBase64url(h32(sodium, 'ballot-form', utf8(canonicalBallotForm(plan))));
-    given([], plan).when(chair({ type: 'freeze-ballot' })).records({
-      type: 'ballot-frozen',
-      at: AT,
-      digest,
-    });
+    given([], plan)
+      .when(chair({ type: 'freeze-ballot' }))
+      .records({
+        type: 'ballot-frozen',
+        at: AT,
+        digest,
+      });
   });
 });
 
@@ -137,9 +139,7 @@ describe('open-polls', () => {
 
   test('design 7: refused unless the number shown was typed', () => {
     for (const present of [0, 2, 4]) {
-      ready
-        .when(chair({ type: 'open-polls', present }))
-        .refuses('number-differs', { expected: 3 });
+      ready.when(chair({ type: 'open-polls', present })).refuses('number-differs', { expected: 3 });
     }
   });
 
@@ -244,9 +244,7 @@ describe('announced', () => {
 
   test('the head signs the minutes, once, then the chair archives', () => {
     announced.when(chair({ type: 'archive' })).refuses('minutes-unsigned');
-    announced
-      .when(teller(1, { type: 'sign-minutes' }))
-      .records({ type: 'minutes-signed', at: AT });
+    announced.when(teller(1, { type: 'sign-minutes' })).records({ type: 'minutes-signed', at: AT });
     const signed = announced.and({ type: 'minutes-signed', at: AT });
     signed.when(teller(1, { type: 'sign-minutes' })).changesNothing();
     signed.when(chair({ type: 'archive' })).records({ type: 'archived', at: AT });

@@ -37,7 +37,9 @@ describe('record-committee', () => {
     sealing()
       .when(recordIt(COMMITTEE, ' Giơ tay '))
       .records({ type: 'committee-recorded', at: AT, members: COMMITTEE, how: 'Giơ tay' });
-    sealing().when(recordIt(named('A', 'B'))).refuses('committee-too-small', { named: 2 });
+    sealing()
+      .when(recordIt(named('A', 'B')))
+      .refuses('committee-too-small', { named: 2 });
     sealing().when(recordIt([])).refuses('committee-too-small', { named: 0 });
     sealing().when(recordIt(COMMITTEE, ' ')).refuses('reason-required');
   });
@@ -51,7 +53,9 @@ describe('record-committee', () => {
 
   test('no name twice, whatever its case, spaces or composition', () => {
     for (const twin of ['A', ' a ', 'A']) {
-      sealing().when(recordIt(named('A', 'B', twin))).refuses('committee-duplicate');
+      sealing()
+        .when(recordIt(named('A', 'B', twin)))
+        .refuses('committee-duplicate');
     }
     sealing()
       .when(recordIt(named('Lê  Ấn', 'B', 'lê ấn'.normalize('NFD'))))
@@ -78,14 +82,22 @@ describe('record-committee', () => {
 
   test("P 4.2: the plan's threshold is more than half and at most all of those elected", () => {
     const four = named('A', 'B', 'C', 'D');
-    sealing(roundPlan({ threshold: 2 })).when(recordIt(four)).refuses('threshold', { t: 2, n: 4 });
-    sealing(roundPlan({ threshold: 5 })).when(recordIt(four)).refuses('threshold', { t: 5, n: 4 });
-    sealing(roundPlan({ threshold: 3 })).when(recordIt(four)).records({
-      type: 'committee-recorded',
-    });
-    sealing(roundPlan({ threshold: 4 })).when(recordIt(four)).records({
-      type: 'committee-recorded',
-    });
+    sealing(roundPlan({ threshold: 2 }))
+      .when(recordIt(four))
+      .refuses('threshold', { t: 2, n: 4 });
+    sealing(roundPlan({ threshold: 5 }))
+      .when(recordIt(four))
+      .refuses('threshold', { t: 5, n: 4 });
+    sealing(roundPlan({ threshold: 3 }))
+      .when(recordIt(four))
+      .records({
+        type: 'committee-recorded',
+      });
+    sealing(roundPlan({ threshold: 4 }))
+      .when(recordIt(four))
+      .records({
+        type: 'committee-recorded',
+      });
   });
 
   test('may be corrected until the ceremony begins; keys of the former one are forgotten', () => {
@@ -95,9 +107,10 @@ describe('record-committee', () => {
       .and({ type: 'committee-recorded', at: AT, members: named('X', 'Y', 'Z'), how: 'lại' })
       .when(teller(3, { type: 'join', sign: bytes32(1), box: bytes32(2) }))
       .records({ type: 'teller-joined', i: 3 });
-    round.on({ board: { n: 1, stage: 'ceremony' } }).when(recordIt(COMMITTEE)).refuses(
-      'wrong-phase',
-    );
+    round
+      .on({ board: { n: 1, stage: 'ceremony' } })
+      .when(recordIt(COMMITTEE))
+      .refuses('wrong-phase');
   });
 });
 
@@ -125,7 +138,10 @@ describe('join', () => {
   });
 
   test('another device may take over until the last has joined', () => {
-    round.and(joined(1)).when(join(1, bytes32(9), bytes32(10))).records({ type: 'teller-joined' });
+    round
+      .and(joined(1))
+      .when(join(1, bytes32(9), bytes32(10)))
+      .records({ type: 'teller-joined' });
     round
       .and(joined(1), joined(2), joined(3))
       .when(join(1, bytes32(9), bytes32(10)))
@@ -140,8 +156,14 @@ describe('join', () => {
   test('P 4.2: keys are 32 bytes, and no two tellers share one', () => {
     round.when(join(1, 'AAAA')).refuses('malformed');
     round.when(join(1, bytes32(1), '')).refuses('malformed');
-    round.and(joined(1)).when(join(2, bytes32(101))).refuses('malformed');
-    round.and(joined(1)).when(join(2, bytes32(9), bytes32(201))).refuses('malformed');
+    round
+      .and(joined(1))
+      .when(join(2, bytes32(101)))
+      .refuses('malformed');
+    round
+      .and(joined(1))
+      .when(join(2, bytes32(9), bytes32(201)))
+      .refuses('malformed');
   });
 });
 

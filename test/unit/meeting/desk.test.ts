@@ -105,13 +105,25 @@ describe('issue', () => {
   });
 
   test('the same issue again, after a lost acknowledgement, changes nothing', () => {
-    polling.and(issued('m2', 'screen', 5)).when(screen('m2', 5)).changesNothing();
-    polling.and(issued('m2', 'kiosk', 5)).when(kiosk('m2', 5)).changesNothing();
-    polling.and(issued('m2', 'kiosk', 5)).when(screen('m2', 5)).refuses('already-issued');
+    polling
+      .and(issued('m2', 'screen', 5))
+      .when(screen('m2', 5))
+      .changesNothing();
+    polling
+      .and(issued('m2', 'kiosk', 5))
+      .when(kiosk('m2', 5))
+      .changesNothing();
+    polling
+      .and(issued('m2', 'kiosk', 5))
+      .when(screen('m2', 5))
+      .refuses('already-issued');
   });
 
   test('one claim for one ballot: taken, voided or on a slip', () => {
-    polling.and(issued('m3', 'screen', 5)).when(screen('m2', 5)).refuses('claim-taken');
+    polling
+      .and(issued('m3', 'screen', 5))
+      .when(screen('m2', 5))
+      .refuses('claim-taken');
     polling
       .and(issued('m3', 'screen', 5), { type: 'token-voided', memberId: 'm3', reason: 'Hỏng' })
       .when(screen('m3', 5))

@@ -43,7 +43,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     .record({ memberId, way: fc.constantFrom('slip', 'paper') })
     .map((each) => desk({ type: 'issue', ...each })),
   fc
-    .record({ memberId, way: fc.constantFrom('screen', 'kiosk'), n: fc.integer({ min: 1, max: 9 }) })
+    .record({
+      memberId,
+      way: fc.constantFrom('screen', 'kiosk'),
+      n: fc.integer({ min: 1, max: 9 }),
+    })
     .map(({ n, ...each }) => desk({ type: 'issue', ...each, claim: bytes32(n) })),
   fc
     .array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 3 })
@@ -55,9 +59,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     .record({ i: by, paper: fc.boolean() })
     .map(({ i, paper }) => teller(i, { type: 'fix-paper', paper })),
   by.map((i) => teller(i, { type: 'sign-minutes' })),
-  fc.record({ i: by, reason }).map(({ i, reason: why }) =>
-    teller(i, { type: 'correct', reason: why }),
-  ),
+  fc
+    .record({ i: by, reason })
+    .map(({ i, reason: why }) => teller(i, { type: 'correct', reason: why })),
   small.map((n) => supervisor(bytes32(n))),
   small.map((n) => server(bytes32(n))),
 );

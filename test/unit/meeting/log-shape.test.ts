@@ -32,13 +32,22 @@ const EVENTS: { readonly [T in LogEvent['type']]: readonly Extract<LogEvent, { t
   'phones-decided': [{ type: 'phones-decided', at: AT, allowed: false }],
   'committee-recorded': [
     elected,
-    { type: 'committee-recorded', at: AT, members: [{ name: 'A', post: 'B', head: true }], how: '' },
+    {
+      type: 'committee-recorded',
+      at: AT,
+      members: [{ name: 'A', post: 'B', head: true }],
+      how: '',
+    },
   ] as never,
   'teller-joined': [joined(1)] as never,
   'ceremony-restarted': [{ type: 'ceremony-restarted', at: AT, reason }],
   'polls-opened': [opened(3)] as never,
   'slips-registered': [{ type: 'slips-registered', claims: [bytes32(1)] }],
-  'ballot-issued': [issued('m1', 'screen', 5), issued('m2', 'paper'), issued('m3', 'slip')] as never,
+  'ballot-issued': [
+    issued('m1', 'screen', 5),
+    issued('m2', 'paper'),
+    issued('m3', 'slip'),
+  ] as never,
   'token-voided': [{ type: 'token-voided', memberId: 'm1', reason }],
   'slip-voided': [{ type: 'slip-voided', memberId: 'm1', claim: bytes32(1), reason }],
   'polls-closed': [closed(3)] as never,
@@ -91,7 +100,15 @@ describe('the log on disk', () => {
   }
 
   test('a type that is none is refused, also one that every object has', () => {
-    for (const t of ['', 'cast', 'exchange', 'toString', 'constructor', '__proto__', 'hasOwnProperty']) {
+    for (const t of [
+      '',
+      'cast',
+      'exchange',
+      'toString',
+      'constructor',
+      '__proto__',
+      'hasOwnProperty',
+    ]) {
       expect(parseLogEvent(t, { at: AT }).ok, t).toBe(false);
     }
   });

@@ -48,7 +48,8 @@ function wholeRound(): Meeting {
     ],
     rulings: ['Một phiếu đánh hai ô'],
   };
-  for (const i of [1, 3]) meeting.done(teller(i, { type: 'key-paper', body: meeting.paper(i, count) }));
+  for (const i of [1, 3])
+    meeting.done(teller(i, { type: 'key-paper', body: meeting.paper(i, count) }));
   meeting.done(teller(1, { type: 'fix-paper', paper: true }));
   meeting.agree(0).agree(2);
   meeting.done(chair({ type: 'lower-agreement-quorum', reason: 'Máy của ủy viên B hỏng' }));
@@ -181,7 +182,14 @@ describe('the ends of a round', () => {
     expectCrashLaw(meeting);
   });
 
-  for (const stage of ['preparing', 'sealing', 'ceremony', 'sealed', 'polling', 'counting'] as const) {
+  for (const stage of [
+    'preparing',
+    'sealing',
+    'ceremony',
+    'sealed',
+    'polling',
+    'counting',
+  ] as const) {
     test(`F26: voided while ${stage}: the board ends with abort, if there is one`, () => {
       const meeting = new Meeting();
       if (stage !== 'preparing') meeting.toSealing();
@@ -232,6 +240,7 @@ describe('the ends of a round', () => {
 function keyTwice(meeting: Meeting, count: number): void {
   const line = { high: count, confidence: 0, low: 0, invalid: 0 };
   const body = { count, rejected: [], lines: [line, line], rulings: [] };
-  for (const i of [1, 2]) meeting.done(teller(i, { type: 'key-paper', body: meeting.paper(i, body) }));
+  for (const i of [1, 2])
+    meeting.done(teller(i, { type: 'key-paper', body: meeting.paper(i, body) }));
   meeting.done(teller(1, { type: 'fix-paper', paper: true }));
 }

@@ -32,7 +32,11 @@ const TABLE: readonly (readonly [string, Command, readonly Phase[]])[] = [
   ['open-polls', chair({ type: 'open-polls', present: 3 }), ['sealing']],
   ['restart-ceremony', chair({ type: 'restart-ceremony', reason }), ['sealing']],
   ['close-polls', chair({ type: 'close-polls', outstanding: 0 }), ['polling']],
-  ['record-incident by the chair', chair({ type: 'record-incident', text: reason }), UNTIL_ANNOUNCED],
+  [
+    'record-incident by the chair',
+    chair({ type: 'record-incident', text: reason }),
+    UNTIL_ANNOUNCED,
+  ],
   [
     'explain-gap by the chair',
     chair({ type: 'explain-gap', gap: 'outstanding', reason }),
@@ -130,12 +134,8 @@ describe('design 2: a command belongs to its phases', () => {
       .when(desk({ type: 'set-present', memberId: 'm2', present: false }))
       .refuses('wrong-phase');
     closing.when(chair({ type: 'close-polls', outstanding: 0 })).refuses('wrong-phase');
-    closing
-      .when(teller(1, { type: 'void-token', memberId: 'm1', reason }))
-      .refuses('wrong-phase');
-    closing
-      .when(desk({ type: 'register-slips', claims: [bytes32(9)] }))
-      .refuses('wrong-phase');
+    closing.when(teller(1, { type: 'void-token', memberId: 'm1', reason })).refuses('wrong-phase');
+    closing.when(desk({ type: 'register-slips', claims: [bytes32(9)] })).refuses('wrong-phase');
   });
 });
 

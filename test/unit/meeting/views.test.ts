@@ -78,7 +78,10 @@ describe('what the screens may show', () => {
       seen += 1;
       for (const [role, view] of Object.entries(viewsOf(round))) {
         const keys = keysOf(view);
-        expect(keys.filter((key) => MARK_KEYS.includes(key)), role).toEqual([]);
+        expect(
+          keys.filter((key) => MARK_KEYS.includes(key)),
+          role,
+        ).toEqual([]);
         expect((view as { result?: unknown }).result ?? null, role).toBeNull();
       }
     }
