@@ -47,3 +47,15 @@ export async function admit(
   const paid = await politely(world.wait, () => world.redeem(code, key));
   return paid.ok ? ok(key) : paid;
 }
+
+/** Ends the pairing of the device played at `place`, if there is one. */
+export async function dismiss(world: RehearsalWorld, place: string): Promise<void> {
+  const key = await keyAt(world, place);
+  if (key === null) return;
+  const device = deviceId(key);
+  const answer = await politely(world.wait, () =>
+    world.chair.hall({ type: 'revoke-device', device }),
+  );
+  if (answer.ok || answer.error.code === 'no-such-device')
+    await world.memory.delete(`key/${place}`);
+}

@@ -5,8 +5,9 @@ import { t } from '#shared/ui/lang.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
 import type { ChairApi } from '../chair/chair-api.ts';
-import { Assistant, NOTHING_YET } from './assistant.ts';
-import type { AssistantState } from './assistant.ts';
+import { NOTHING_YET } from './assistant-state.ts';
+import type { AssistantState } from './assistant-state.ts';
+import { Assistant } from './assistant.ts';
 import { openDesk, openTeller, openVoter, wait } from './guest.ts';
 import { takeWish } from './wish.ts';
 

@@ -40,10 +40,11 @@ export class CommitteeGuests {
     return ok(null);
   }
 
-  /** Takes up again those tellers whose devices this page holds, with their shares. */
+  /** Takes up again those tellers whose shares this page holds, unless they have another device now. */
   async resume(view: ChairView): Promise<Sent> {
     for (const teller of view.count?.tellers ?? []) {
-      if (!(await this.#isOwn(view, teller))) continue;
+      const held = !teller.paired && (await this.#holdsShare(teller));
+      if (!held && !(await this.#isOwn(view, teller))) continue;
       const answer = await this.#play(view, teller);
       if (!answer.ok) return answer;
     }
@@ -95,6 +96,10 @@ export class CommitteeGuests {
   close(): void {
     for (const { guest } of this.#played.values()) guest.close();
     this.#played.clear();
+  }
+
+  async #holdsShare({ i }: TellerProgress): Promise<boolean> {
+    return (await this.#world.memory.get(`teller/${i}`)) !== undefined;
   }
 
   async #isOwn(view: ChairView, { i }: TellerProgress): Promise<boolean> {

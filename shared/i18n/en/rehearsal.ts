@@ -4,7 +4,7 @@ import type { viRehearsal } from '../vi/rehearsal.ts';
 export const enRehearsal: Record<keyof typeof viRehearsal, string> = {
   'rehearsal.heading': 'Rehearsal: this computer can play the remaining roles',
   'rehearsal.honest':
-    'In a real meeting the desk and every member of the counting committee have devices of their own, held by different people. You may ignore this box and do each step yourself; it never plays a role whose real device is paired.',
+    'In a real meeting the desk and every member of the counting committee have devices of their own, held by different people. You may do each step yourself; nobody whose real device is paired is played.',
   'rehearsal.quick.heading': 'Here for the first time?',
   'rehearsal.quick.effect':
     'Loads the sample plan, starts a rehearsal and plays the remaining roles. All you need is this computer and one phone to fill in a ballot.',
@@ -49,6 +49,8 @@ export const enRehearsal: Record<keyof typeof viRehearsal, string> = {
   'rehearsal.problem.not-head':
     'The head of the committee has a device of their own: please sign the minutes there.',
   'rehearsal.ballot.scan': 'Scan this code with a phone to fill in a ballot',
+  'rehearsal.ballot.received':
+    'The box has received the ballot just issued. Press “Issue one more ballot” to try again.',
   'rehearsal.ballot.label': 'QR code of the ballot of {name}',
   'rehearsal.ballot.member': 'The ballot of {name}. Each code works once.',
   'rehearsal.ballot.network': 'The phone must be on the same Wi-Fi as this computer.',

@@ -2,7 +2,7 @@
 export const viRehearsal = {
   'rehearsal.heading': 'Chế độ diễn tập: máy này có thể đóng giúp các vai còn lại',
   'rehearsal.honest':
-    'Trong hội nghị thật, bàn phát phiếu và từng thành viên Ban kiểm phiếu dùng thiết bị riêng, do những người khác nhau giữ. Có thể bỏ qua khung này và tự làm từng bước; thiết bị thật đã ghép thì máy này không đóng thay.',
+    'Trong hội nghị thật, bàn phát phiếu và mỗi thành viên Ban kiểm phiếu có thiết bị riêng, do những người khác nhau giữ. Có thể tự làm từng bước; ai đã ghép thiết bị thật thì máy này không đóng thay.',
   'rehearsal.quick.heading': 'Mới dùng lần đầu?',
   'rehearsal.quick.effect':
     'Nạp kế hoạch mẫu, mở một vòng diễn tập và đóng giúp các vai còn lại. Chỉ cần máy này và một chiếc điện thoại để ghi thử một phiếu.',
@@ -47,6 +47,8 @@ export const viRehearsal = {
   'rehearsal.problem.not-head':
     'Trưởng Ban kiểm phiếu có thiết bị riêng: mời ký biên bản trên thiết bị đó.',
   'rehearsal.ballot.scan': 'Quét mã này bằng điện thoại để ghi thử một phiếu',
+  'rehearsal.ballot.received':
+    'Hòm đã nhận phiếu vừa phát. Bấm «Phát thêm một phiếu» để thử lần nữa.',
   'rehearsal.ballot.label': 'Mã QR phiếu của {name}',
   'rehearsal.ballot.member': 'Phiếu của {name}. Mỗi mã chỉ dùng được một lần.',
   'rehearsal.ballot.network': 'Điện thoại phải vào cùng mạng Wi-Fi với máy này.',

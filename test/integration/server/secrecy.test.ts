@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatBallotCode } from '#shared/protocol/code.ts';
@@ -14,12 +14,15 @@ let server: TestServer;
 let meeting: SocketMeeting;
 /** Everything the server wrote, by path. */
 const files = new Map<string, string>();
+/** When the chair began to close the polls. */
+let closing = 0;
 
 beforeAll(async () => {
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
   await meeting.to('polling');
   await meeting.say({ type: 'record-incident', text: 'Mất điện hai phút' });
+  closing = Date.now();
   await meeting.to('archived');
   meeting.leave();
   await server.stop();
@@ -129,6 +132,11 @@ describe('secrecy (R50, F19, design 7)', () => {
     for (const { t, b } of log.filter((line) => line.t === 'ballot-issued')) {
       expect(Object.keys(b).sort(), t).toEqual(['claim', 'memberId', 'way']);
     }
+  });
+
+  test('file times do not tell when the last code was exchanged', async () => {
+    const { mtimeMs } = await stat(join(server.data, 'rounds', 'bch-1', 'register.jsonl'));
+    expect(mtimeMs).toBeGreaterThanOrEqual(closing);
   });
 
   test('addresses and the keys of the session are in no file; used server keys are erased', () => {

@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
@@ -7,6 +10,7 @@ import { blindToken, deriveBallotKey } from '#shared/protocol/token.ts';
 import { RefusedError } from '../../../scripts/clients/answers.ts';
 import { disconnect } from '../../../scripts/clients/connect.ts';
 import { openBallot, seal } from '../../../scripts/clients/voter.ts';
+import { RoundFiles } from '../../../server/round/round-files.ts';
 import {
   bareOpen,
   connectedOrRefused,
@@ -97,6 +101,63 @@ describe('the close is a barrier (design 7)', () => {
     }
     expect(log.closed?.issued).toBe(5);
     rush.leave();
+  });
+});
+
+describe('ballots that arrive while the disk is busy', () => {
+  async function polling() {
+    const own = await TestServer.start();
+    onTestFinished(() => own.remove());
+    const busy = await SocketMeeting.start(own);
+    onTestFinished(() => {
+      busy.leave();
+    });
+    await busy.to('sealing');
+    await busy.say({ type: 'open-polls', present: 5 });
+    const code = await busy.desk.issueOnScreen(memberId(1));
+    const socket = bareOpen(own.url, 'ballot');
+    const other = bareOpen(own.url, 'ballot');
+    opened.push(socket, other);
+    await Promise.all([connectedOrRefused(socket), connectedOrRefused(other)]);
+    return { own, busy, voter: await openBallot(own.url, code), socket, other };
+  }
+
+  /** The next append to the log takes half a second. */
+  function slowLog(): void {
+    const spy = vi.spyOn(RoundFiles.prototype, 'appendLog');
+    spy.mockImplementationOnce(async function (this: RoundFiles, events) {
+      await sleep(500);
+      return this.appendLog(events);
+    });
+    onTestFinished(() => {
+      spy.mockRestore();
+    });
+  }
+
+  test('two ballots of one key in one batch: one is stored, the other is E_VK_USED', async () => {
+    const { own, busy, voter, socket, other } = await polling();
+    slowLog();
+    const incident = busy.chair.command({ type: 'record-incident', text: 'Chậm' });
+    await sleep(50);
+    const answers = await Promise.all([
+      outcome(socket, 'cast', [seal(voter, [1, 1, 1]).message], 10_000),
+      outcome(other, 'cast', [seal(voter, [2, 2, 2]).message], 10_000),
+    ]);
+    expect(await incident).toMatchObject({ ok: true });
+    expect(answers.filter((answer) => (answer as { ok: boolean }).ok)).toHaveLength(1);
+    expect(answers).toContainEqual(refused('E_VK_USED'));
+    expect(own.app.hall.active!.round.board.ballotCount).toBe(1);
+  });
+
+  test('a ballot admitted before the close was on disk is counted', async () => {
+    const { own, busy, voter, socket } = await polling();
+    slowLog();
+    const closing = busy.chair.command({ type: 'close-polls', outstanding: 1 });
+    await sleep(50);
+    const { message } = seal(voter, [1, 2, 3]);
+    expect(await outcome(socket, 'cast', [message], 10_000)).toMatchObject({ ok: true });
+    expect(await closing).toMatchObject({ ok: true });
+    expect(own.app.hall.active!.round.board.closeBody?.count).toBe(1);
   });
 });
 
@@ -201,6 +262,12 @@ describe('what a voter is refused, each with its own code', () => {
     await meeting.say({ type: 'close-polls', outstanding: 1 });
     await meeting.chair.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed');
     expect(await exchange(unused)).toEqual(refused('E_PHASE'));
+    const keys = JSON.parse(await readFile(join(server.folder, 'keys.json'), 'utf8')) as object;
+    expect(keys).toMatchObject({
+      issuer: null,
+      issuerSign: null,
+      board: { public: expect.any(String) as unknown },
+    });
     const { voter } = meeting.waiting!;
     expect(await cast(seal(voter, [1, 1, 1]).message)).toEqual(refused('E_PHASE'));
     const { ballot, receipt } = meeting.ballots[0]!;

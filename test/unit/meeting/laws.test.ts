@@ -151,7 +151,7 @@ describe('laws of a meeting', () => {
         expect(owed(sodium, again, keysAt(meeting.keys, again))).toBeNull();
       },
     );
-    fc.assert(run, { numRuns: 120 });
+    fc.assert(run, { numRuns: 250 });
   });
 
   test('a refused command leaves nothing behind', () => {
@@ -167,7 +167,7 @@ describe('laws of a meeting', () => {
         }
       }
     });
-    fc.assert(run, { numRuns: 60 });
+    fc.assert(run, { numRuns: 120 });
   });
 
   test('an accepted command given again is refused or changes nothing, but for words that may repeat', () => {
@@ -181,6 +181,6 @@ describe('laws of a meeting', () => {
         expect(meeting.acts.length, each.command.type).toBe(length);
       }
     });
-    fc.assert(run, { numRuns: 60 });
+    fc.assert(run, { numRuns: 120 });
   });
 });
