@@ -271,10 +271,17 @@ export class Hall {
 
   async #storePlan(plan: Plan, sample: boolean): Promise<Answer<null>> {
     if (!this.#isIdle()) return err(refusal('round-active'));
+    // Cut short between two files, a sample must still be known as one: it is marked before it is
+    // stored, and a real plan is freed of the mark after.
+    if (sample) await this.#markSample(true);
     await this.#deps.plan.update(() => ({ plan }));
-    await this.#deps.settings.update((settings) => ({ ...settings, active: null, sample }));
+    if (!sample) await this.#markSample(false);
     this.changed();
     return ok(null);
+  }
+
+  #markSample(sample: boolean): Promise<void> {
+    return this.#deps.settings.update((settings) => ({ ...settings, active: null, sample }));
   }
 
   async #startRound(venueId: string, rehearsal: boolean): Promise<Answer<null>> {

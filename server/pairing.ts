@@ -79,7 +79,7 @@ export class Pairings {
     return { code, expiresAt: new Date(Math.min(expires, this.#now() + CODE_LIFE_MS)) };
   }
 
-  /** Redeems a code for a device key. The same device may repeat its word; a code works once. */
+  /** Redeems a code for a device key, once. A device that lost the answer asks `whoami`. */
   async pair(code: string, id: string, label?: string): Promise<Answer<Pairing>> {
     const offer = this.#offers.get(normalised(code));
     const key = fromBase64url(id, 32);

@@ -53,8 +53,8 @@ export class RehearsalAssistant {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     const assistant = await this.#ready;
-    await assistant.retire();
     this.#worker.close();
+    await assistant.retire();
   }
 
   async #open(): Promise<Assistant> {

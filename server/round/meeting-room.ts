@@ -7,6 +7,7 @@ import type { LogEvent } from '#shared/meeting/events.ts';
 import { decideExchange } from '#shared/meeting/exchanging.ts';
 import type { ExchangeMessage } from '#shared/meeting/exchanging.ts';
 import { owed } from '#shared/meeting/owed.ts';
+import { isPaperOnly, voidReason } from '#shared/meeting/phase.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
 import { resultOf } from '#shared/meeting/result-of.ts';
 import type { Round } from '#shared/meeting/state.ts';
@@ -226,10 +227,10 @@ export class MeetingRoom {
     const { board } = this.round;
     if (board.reveals.has(1)) await this.#keys.eraseIssuer();
     const keys = this.#keys.live.board;
-    if (board.finished && keys !== null) {
-      this.#final = await signFinally(this.#deps.sodium, this.folder, board, keys);
-      await this.#keys.eraseBoard();
-    }
+    const isOver = board.finished || voidReason(this.round) !== null || isPaperOnly(this.round);
+    if (!isOver || keys === null) return;
+    if (board.n > 0) this.#final = await signFinally(this.#deps.sodium, this.folder, board, keys);
+    await this.#keys.eraseBoard();
   }
 
   /** `result.json` beside the board: what every paper is made of. Rewritten with each recount. */

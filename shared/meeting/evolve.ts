@@ -128,8 +128,10 @@ function applied(state: LogState, event: LogEvent): LogState {
     case 'announced':
       return { ...state, announcedAt: event.at };
     case 'corrected':
+      // A new version of the papers needs a signature of its own (F25).
       return {
         ...state,
+        minutesSignedAt: null,
         corrections: [...state.corrections, { at: event.at, reason: event.reason }],
       };
     case 'minutes-signed':

@@ -22,7 +22,9 @@ export function recordIncident(
 /** The one recorded reason of a gap between issued and counted ballots (design 7, Announcing). */
 export function explainGap({ at }: DecideContext, round: Round, gap: Gap, reason: string): Decided {
   if (!['counting', 'counted'].includes(phaseOf(round))) return refuse('wrong-phase');
-  if (gapCounts(round)[gap] === 0) return refuse('no-such-gap', { gap });
+  // Before the paper count is fixed a gap may still change.
+  const isKnown = round.log.paperFixed !== null && gapCounts(round)[gap] > 0;
+  if (!isKnown) return refuse('no-such-gap', { gap });
   if (!isReason(reason)) return refuse('reason-required');
   return record({ type: 'gap-explained', at, gap, reason: reason.trim() });
 }
