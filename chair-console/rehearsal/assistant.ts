@@ -145,6 +145,8 @@ export class Assistant {
         const answer = await act(this.#stage);
         if (answer.ok) continue;
         this.#show({ problem: answer.error });
+        // The chair revoked the desk played here: asked again, another one is paired.
+        if (answer.error.code === 'not-paired') this.#stage.dropDesk();
         break;
       }
     } finally {

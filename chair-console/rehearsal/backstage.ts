@@ -55,6 +55,11 @@ export class Backstage {
   /** Ends every device's connection. */
   close(): void {
     this.committee.close();
+    this.dropDesk();
+  }
+
+  /** The desk has lost its role, or is no longer needed: the next use opens another. */
+  dropDesk(): void {
     void this.#desk?.then((desk) => {
       if (desk instanceof DeskGuest) desk.close();
     });

@@ -90,6 +90,7 @@ export class RehearsalHall {
   readonly #desks: Screen<DeskView>[] = [];
   readonly #tellers: TellerSeat[] = [];
   readonly #voters: Screen<VoterView>[] = [];
+  readonly #lines = new Map<string, { close(): void }>();
   #pushing = false;
   #page = 0;
 
@@ -151,7 +152,7 @@ export class RehearsalHall {
         command: (command) => this.#ifOpen(page, () => this.submit(chair(command))),
         hall: (command) => {
           if (command.type === 'revoke-device')
-            return this.#ifOpen(page, () => this.#revoke(command));
+            return this.#ifOpen(page, () => this.revoke(command.device));
           if (command.type !== 'create-pairing') return Promise.resolve(ok(null));
           const { role, label, teller } = command;
           const wish = teller === undefined ? { role, label } : { role, label, teller };
@@ -187,19 +188,22 @@ export class RehearsalHall {
     };
   }
 
-  #revoke({ device }: { readonly device: string }): Sent {
+  /** The chair ends a device's role. */
+  revoke(device: string): Sent {
     const at = this.devices.findIndex(({ id }) => id === device);
     if (at === -1) return err({ code: 'no-such-device' });
     this.devices.splice(at, 1);
+    this.#lines.get(device)?.close();
     this.push();
     return ok(null);
   }
 
   #desk(key: SodiumKeyPair, page: number): DeskLine {
-    this.#paired(key);
+    const { id } = this.#paired(key);
     const line = new FakeLine<DeskView, Extract<Command, { role: 'desk' }>['command']>((command) =>
       this.#ifOpen(page, () => this.submit({ role: 'desk', desk: 'Bàn', command })),
     );
+    this.#lines.set(id, line);
     this.#desks.push(line);
     this.push();
     return line;

@@ -218,6 +218,21 @@ describe('mixed with acts by hand', () => {
   });
 });
 
+describe('a device the chair revoked', () => {
+  it('is not played on: the next wish pairs another desk', async () => {
+    const page = new Page();
+    await page.assistant.prepare();
+    const desk = page.hall.devices.find(({ role }) => role === 'desk')!;
+    page.hall.revoke(desk.id);
+    await page.settled();
+    await page.assistant.issueMore();
+    expect(page.state.problem).toEqual({ code: 'not-paired' });
+    await page.assistant.issueMore();
+    expect(page.state.problem).toBeNull();
+    expect(page.hall.view.hall?.turnout.issued).toBe(2);
+  });
+});
+
 describe('a reload of the page', () => {
   it('goes on in the middle with the same devices and the same shares', async () => {
     const page = new Page();
