@@ -206,8 +206,11 @@ export class Hall {
 
   /** Who is paired and who is here. */
   presence(): Presence {
-    const { devices } = this.#deps.pairings;
     const round = this.room?.id ?? null;
+    // A teller's device of another round is nobody here.
+    const devices = this.#deps.pairings.devices.filter(
+      ({ teller }) => teller === null || teller.round === round,
+    );
     return {
       devices: devices.map(({ id, role, label }) => ({
         id,

@@ -115,11 +115,7 @@ function isPollingOpen(round: Round): boolean {
 }
 
 function claimOfSerial(log: LogState, serial: string): string | undefined {
-  const wanted = serial
-    .trim()
-    .toUpperCase()
-    .replace(/[IL]/gu, '1')
-    .replace(/O/gu, '0');
+  const wanted = serial.trim().toUpperCase().replace(/[IL]/gu, '1').replace(/O/gu, '0');
   return [...log.slips.registered].find((claim) => {
     const bytes = fromBase64url(claim, 32);
     return bytes.ok && log.claims.has(claim) && slipSerial(bytes.value) === wanted;

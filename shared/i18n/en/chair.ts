@@ -282,7 +282,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
     '{issued} ballots issued, {collected} collected: none will be counted. The records are kept; the next round begins at once with the same ballot, at the roll call. This cannot be undone.',
   'chair.void.go': 'Void this round',
   'chair.voided.heading': 'This round is void',
-  'chair.voided.text': 'Reason: {reason}. The records are kept and not counted.',
+  'chair.voided.text': 'Reason: {reason} The records are kept and not counted.',
   'chair.voided.minBallots':
     'Fewer ballots than the least allowed were collected, so none was opened. The rating must be repeated.',
   'chair.pair.heading': 'Devices',

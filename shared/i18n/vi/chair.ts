@@ -288,7 +288,7 @@ export const viChair = {
     'Phát ra {issued} phiếu, thu về {collected} phiếu: tất cả không được kiểm. Hồ sơ vẫn được giữ; lượt tiếp theo bắt đầu ngay với cùng mẫu phiếu, từ bước điểm danh. Không khôi phục được.',
   'chair.void.go': 'Hủy lượt này',
   'chair.voided.heading': 'Lượt này đã hủy',
-  'chair.voided.text': 'Lý do: {reason}. Hồ sơ được giữ lại, không kiểm phiếu.',
+  'chair.voided.text': 'Lý do: {reason} Hồ sơ được giữ lại, không kiểm phiếu.',
   'chair.voided.minBallots':
     'Số phiếu thu về dưới mức tối thiểu, nên không phiếu nào được mở. Phải lấy phiếu lại.',
 

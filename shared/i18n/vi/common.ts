@@ -19,7 +19,7 @@ export const viCommon = {
   'common.theme.dark': 'Nền tối',
   'common.theme.contrast': 'Tương phản cao',
   'common.rehearsal': 'DIỄN TẬP',
-  'common.rehearsalNote': 'Diễn tập: kết quả không có giá trị chính thức',
+  'common.rehearsalNote': 'Diễn tập: không có giá trị chính thức',
   'common.voided': 'Lượt lấy phiếu này đã bị hủy: {reason}',
   'common.quorumLowered':
     'Đã hạ số thành viên phải đồng ý trước khi mở niêm phong. Lý do: {reason}',
