@@ -1,16 +1,5 @@
-import type { Phase } from '#shared/meeting/state.ts';
+import { PHASES } from '#shared/meeting/state.ts';
 import type { DisplayView } from '#shared/meeting/views.ts';
-
-const ORDER: readonly Phase[] = [
-  'preparing',
-  'rollCall',
-  'sealing',
-  'polling',
-  'counting',
-  'counted',
-  'announced',
-  'archived',
-];
 
 /** Phases go one way (design 2): what the hall has seen is never taken back by a late view. */
 export class Forward {
@@ -24,7 +13,7 @@ export class Forward {
       before?.round === after?.round &&
       before !== null &&
       after !== null &&
-      ORDER.indexOf(after.phase) < ORDER.indexOf(before.phase);
+      PHASES.indexOf(after.phase) < PHASES.indexOf(before.phase);
     if (next !== null && !goesBack) this.#shown = next;
     return this.#shown;
   }

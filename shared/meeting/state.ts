@@ -6,16 +6,19 @@ import type { CommitteeChoice, IssueWay } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
 import type { LogEvent } from './events.ts';
 
-/** The phases of a round, one way (design 2). */
-export type Phase =
-  | 'preparing'
-  | 'rollCall'
-  | 'sealing'
-  | 'polling'
-  | 'counting'
-  | 'counted'
-  | 'announced'
-  | 'archived';
+/** The phases of a round in their order, one way (design 2). */
+export const PHASES = [
+  'preparing',
+  'rollCall',
+  'sealing',
+  'polling',
+  'counting',
+  'counted',
+  'announced',
+  'archived',
+] as const;
+
+export type Phase = (typeof PHASES)[number];
 
 /** A member of the roll on the day. `issued` is null while the member holds no ballot. */
 export interface MemberState {

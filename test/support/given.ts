@@ -17,6 +17,7 @@ import type { Decided } from '#shared/meeting/decision.ts';
 import type { LogEvent } from '#shared/meeting/events.ts';
 import { createLog, evolveLog } from '#shared/meeting/evolve.ts';
 import type { Refusal, RefusalCode } from '#shared/meeting/refusals.ts';
+import { PHASES } from '#shared/meeting/state.ts';
 import type { LogState, Phase, Round } from '#shared/meeting/state.ts';
 import type { RoundPlan, RoundVenue } from '#shared/plan/round-plan.ts';
 import { emptyBoard } from '#shared/protocol/board.ts';
@@ -242,18 +243,6 @@ export class Outcome {
     expect(this.decided.ok).toBe(false);
   }
 }
-
-/** The phases in order, each as a round of three members who are all present. */
-export const PHASES: readonly Phase[] = [
-  'preparing',
-  'rollCall',
-  'sealing',
-  'polling',
-  'counting',
-  'counted',
-  'announced',
-  'archived',
-];
 
 /**
  * A round in `phase`: three members present, the committee recorded and joined from sealing on

@@ -4,7 +4,7 @@
  */
 import { buildRows } from '#shared/result/rows.ts';
 import type { CommitteeChoice } from '#shared/meeting/commands.ts';
-import type { Phase } from '#shared/meeting/state.ts';
+import { PHASES, type Phase } from '#shared/meeting/state.ts';
 import type {
   ChairView,
   CountView,
@@ -19,18 +19,6 @@ import type {
 import type { BallotLine, CountedLine } from '#shared/protocol/entries.ts';
 import type { Figures } from '#shared/result/figures.ts';
 import type { MeetingResult } from '#shared/result/result.ts';
-
-/** The phases in their order. */
-export const PHASES: readonly Phase[] = [
-  'preparing',
-  'rollCall',
-  'sealing',
-  'polling',
-  'counting',
-  'counted',
-  'announced',
-  'archived',
-];
 
 export const LINES: readonly BallotLine[] = [
   ['Nguyễn Văn An', 'Bí thư Huyện ủy, Chủ tịch Hội đồng nhân dân huyện'],

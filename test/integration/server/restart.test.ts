@@ -13,7 +13,7 @@ import {
 import { err } from '#shared/result.ts';
 import { startApp } from '../../../server/app.ts';
 import { RoundFiles } from '../../../server/round/round-files.ts';
-import { PHASES } from '../../support/given.ts';
+import { PHASES } from '#shared/meeting/state.ts';
 import { memberId, smallPlan, SocketMeeting, TestServer } from '../../support/hall.ts';
 import { sodium } from '../../support/sodium.ts';
 

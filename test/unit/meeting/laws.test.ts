@@ -12,7 +12,8 @@ import {
 } from '#shared/meeting/roll.ts';
 import type { Round } from '#shared/meeting/state.ts';
 import { turnoutOf } from '#shared/meeting/hall-view.ts';
-import { bytes32, chair, desk, PHASES, roundPlan, server, teller } from '../../support/given.ts';
+import { PHASES } from '#shared/meeting/state.ts';
+import { bytes32, chair, desk, roundPlan, server, teller } from '../../support/given.ts';
 import { supervisor } from '../../support/given.ts';
 import { keysAt, Meeting, replayed } from '../../support/meeting.ts';
 import { sodium } from '../../support/sodium.ts';

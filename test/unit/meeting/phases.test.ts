@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '#shared/meeting/commands.ts';
 import { phaseOf } from '#shared/meeting/phase.ts';
+import { PHASES } from '#shared/meeting/state.ts';
 import type { Phase } from '#shared/meeting/state.ts';
 import {
   AT,
@@ -10,7 +11,6 @@ import {
   desk,
   inPhase,
   paperBody,
-  PHASES,
   server,
   supervisor,
   teller,
