@@ -53,7 +53,7 @@ async function readInput(
 async function readResult(file: string): Promise<Result<unknown, string>> {
   const bytes = await read(file);
   if (!bytes.ok) return bytes;
-  const json = parseJson(new TextDecoder().decode(bytes.value));
+  const json = parseJson(bytes.value);
   if (json === undefined) return err(`${file}: không phải tệp JSON / not JSON.`);
   const result = parseResult(json);
   if (result.ok) return ok(json);
@@ -68,8 +68,10 @@ async function read(file: string): Promise<Result<Uint8Array, string>> {
   }
 }
 
-function parseJson(text: string): unknown {
+/** UTF-8 without BOM, as the file's form has it (SPEC V13). */
+function parseJson(bytes: Uint8Array): unknown {
   try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;

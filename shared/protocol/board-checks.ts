@@ -54,16 +54,17 @@ export function checkDeal(
   return good ? null : `E_DKG_POK(${deal.i})`;
 }
 
-/** An ok names the deals it saw (`E_CHAIN(n)`) and its own public share (`E_DKG_SHARE(i)`). */
+/** An ok gives its own public share (`E_DKG_SHARE(i)`) and names the deals it saw (`E_CHAIN(n)`). */
 export function checkOk(
   sodium: Sodium,
   state: BoardState,
   okay: DkgOkBody,
   n: number,
 ): ProtocolCode | null {
-  if (!equalBytes(bytesOf(okay.tr), defined(state.dealsHead, 'the deals'))) return `E_CHAIN(${n})`;
   const X = publicShare(sodium, summedCommitments(sodium, state), okay.i);
-  return equalBytes(bytesOf(okay.X), X) ? null : `E_DKG_SHARE(${okay.i})`;
+  if (!equalBytes(bytesOf(okay.X), X)) return `E_DKG_SHARE(${okay.i})`;
+  const deals = defined(state.dealsHead, 'the deals');
+  return equalBytes(bytesOf(okay.tr), deals) ? null : `E_CHAIN(${n})`;
 }
 
 /** The committee's key and shares follow from the deals, none the identity: `E_OPEN`. */

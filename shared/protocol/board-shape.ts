@@ -108,7 +108,8 @@ function setupRanges(b: SetupBody): ProtocolCode | null {
     numbered(issuers) &&
     distinct(committee.map(({ sign }) => sign)) &&
     distinct(committee.map(({ box }) => box)) &&
-    distinct(issuers.map(({ pk }) => pk));
+    distinct(issuers.map(({ pk }) => pk)) &&
+    issuers.slice(1).every((issuer) => committee.some(({ sign }) => sign === issuer.sign));
   return fits ? null : 'E_SETUP';
 }
 

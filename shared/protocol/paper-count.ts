@@ -7,10 +7,13 @@ export function samePaper(one: PaperBody, other: PaperBody): boolean {
   return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
 }
 
-/** high + confidence + low + invalid = count on every line, else `E_PAPER`. */
-export function checkPaperCount({ count, lines }: PaperBody): ProtocolCode | null {
+/**
+ * high + confidence + low + invalid = count on every line, and ballots are rejected for one reason
+ * only: the committee did not issue them. Else `E_PAPER`.
+ */
+export function checkPaperCount({ count, lines, rejected }: PaperBody): ProtocolCode | null {
   const adds = lines.every((l) => l.high + l.confidence + l.low + l.invalid === count);
-  return adds ? null : 'E_PAPER';
+  return adds && rejected.every(({ reason }) => reason === 'notIssued') ? null : 'E_PAPER';
 }
 
 function contentOf({ count, rejected, lines, rulings }: PaperBody): object {

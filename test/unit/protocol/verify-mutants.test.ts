@@ -236,6 +236,14 @@ const MUTANTS: readonly (readonly [string, string, number, Edit])[] = [
       b.committee[1]!.sign = b.committee[0]!.sign;
     }),
   ],
+  [
+    '4.2 a co-issuer who is no member of the committee',
+    'E_SETUP',
+    0,
+    edited('setup', (b: { issuers: { i: number; pk: string; sign: string }[] }) => {
+      b.issuers.push({ ...b.issuers[0]!, i: 2, pk: POINT });
+    }),
+  ],
   ['4.2 the signed head', `E_HEADSIG(26)`, 26, () => undefined],
   [
     '4.3 an unsigned word',
@@ -254,6 +262,12 @@ const MUTANTS: readonly (readonly [string, string, number, Edit])[] = [
   ],
   ['4.3 a share of its own', 'E_DKG_SHARE(1)', n.ok, change('dkg-ok', { X: POINT })],
   ['4.3 other deals seen', `E_CHAIN(${n.ok})`, n.ok, change('dkg-ok', { tr: IDENTITY })],
+  [
+    '4.3 both wrong: the share is said first',
+    'E_DKG_SHARE(1)',
+    n.ok,
+    change('dkg-ok', { X: POINT, tr: IDENTITY }),
+  ],
   ['4.3 another key', 'E_OPEN', n.open, change('open', { Y: round.board.open!.X[0] })],
   ['4.3 the identity as key', 'E_OPEN', n.open, change('open', { Y: IDENTITY })],
   ['4.7.1 another issuer key', 'E_TOKEN(1)', n.reveal, change('token-reveal', { k: IDENTITY })],
@@ -310,6 +324,16 @@ const MUTANTS: readonly (readonly [string, string, number, Edit])[] = [
           },
           place,
         )(e);
+      }
+    },
+  ],
+  [
+    '4.7.2 ballots rejected for a reason of their own',
+    'E_PAPER',
+    later.paper,
+    (e) => {
+      for (const place of [0, 1]) {
+        change('paper', { rejected: [{ reason: 'writeIn', count: 1 }] }, place)(e);
       }
     },
   ],
