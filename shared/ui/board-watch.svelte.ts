@@ -28,6 +28,8 @@ const NOTHING: FollowerStatus = {
 
 /** How long a new round's view may come after the first lines of its board. */
 const ROUND_GRACE_MS = 1500;
+/** A fetch that had no answer is made again after this time, should no push come. */
+const RESYNC_MS = 5000;
 /** Progress is shown at most this often. */
 const REFRESH_MS = 250;
 
@@ -40,6 +42,7 @@ export class BoardWatch {
   readonly #listeners: (() => void)[] = [];
   #round: string | null = null;
   #follower: BoardFollower | null = null;
+  readonly #resync: ReturnType<typeof setInterval>;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(link: RecordLink, role: PairedRole) {
@@ -54,6 +57,9 @@ export class BoardWatch {
     link.on('connect', () => {
       void this.#follower?.sync();
     });
+    this.#resync = setInterval(() => {
+      if (this.#follower?.status.state === 'following') void this.#follower.sync();
+    }, RESYNC_MS);
   }
 
   /** The round that is followed. */
@@ -78,6 +84,7 @@ export class BoardWatch {
 
   /** Ends it, with its worker. */
   close(): void {
+    clearInterval(this.#resync);
     this.#follower?.stop();
     this.worker.close();
   }
