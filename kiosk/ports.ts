@@ -48,6 +48,21 @@ function openChannel(): BroadcastChannel | null {
   return 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
 }
 
+/** Whether the ballot is on the server's board, asked on a connection that says nothing else. */
+export async function findAlone(
+  id: string,
+): Promise<Result<{ readonly n: number } | null, { readonly code: string }>> {
+  const socket = openAlone(NAMESPACES.voter);
+  try {
+    const answer: unknown = await socket.timeout(CAST_ANSWER_MS).emitWithAck('find', { id });
+    return answer as Result<{ readonly n: number } | null, { readonly code: string }>;
+  } catch {
+    return err({ code: 'no-answer' });
+  } finally {
+    socket.disconnect();
+  }
+}
+
 /** One connection for one ballot, ended after the answer: nothing joins it to the page's own. */
 async function cast(message: CastMessage): Promise<Result<Receipt, { readonly code: string }>> {
   const socket = openAlone(NAMESPACES.ballot);

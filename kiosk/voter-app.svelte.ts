@@ -4,11 +4,12 @@ import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
 import { Link } from '#shared/ui/link.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import { NAMESPACES, type KioskEvents, type VoterEvents } from '#shared/wire.ts';
-import { Device } from './device/runner.ts';
+import { askAfterConnecting } from './device/after-connecting.ts';
+import { Device, type Ports } from './device/runner.ts';
 import { screenOf, type Screen } from './device/screen.ts';
 import { newDevice, type DeviceKind, type DeviceState } from './device/state.ts';
 import { clearsAfter, needsCode } from './kiosk-desk.ts';
-import { browserPorts, onOtherTab } from './ports.ts';
+import { browserPorts, findAlone, onOtherTab } from './ports.ts';
 
 /** The running page: the device's rules joined to the browser and to the server's views. */
 export class VoterApp {
@@ -22,6 +23,9 @@ export class VoterApp {
   readonly device: Device;
   readonly screen: Screen = $derived(screenOf(this.state));
   readonly #kiosk: Link<KioskView, KioskEvents> | null;
+  readonly #ports: Ports;
+  /** The view after a connection is not here yet. */
+  #connected = false;
   #making = false;
   #offering: string | null = null;
   #claim: { readonly code: string; readonly claim: string } | null = null;
@@ -34,12 +38,17 @@ export class VoterApp {
     this.#cleared = cleared;
     this.link = new Link(NAMESPACES.voter, null);
     const key = `${kind}/ballot`;
-    this.device = new Device(kind, browserPorts(key, this.link), (state) => {
+    this.#ports = browserPorts(key, this.link);
+    this.device = new Device(kind, this.#ports, (state) => {
       this.#follow(state);
     });
     onOtherTab(key, () => void this.device.look());
+    this.link.on('connect', () => {
+      this.#connected = true;
+    });
     this.link.on('view', (view: VoterView) => {
       if (kind === 'phone') this.#see(view, false);
+      if (this.#connected) void this.#ask();
     });
     this.link.on('turnout', (turnout: Turnout) => {
       this.turnout = turnout;
@@ -68,6 +77,14 @@ export class VoterApp {
     const { phase, voided, phonesAllowed, election, lines } = view;
     const round = { phase, voided, phonesAllowed, election, lines: lines.length, called };
     this.device.tell({ type: 'round', round });
+  }
+
+  /** A server that has just come back may be another one. */
+  async #ask(): Promise<void> {
+    this.#connected = false;
+    const asking = { ...this.#ports, find: findAlone };
+    const event = await askAfterConnecting(() => this.state, asking);
+    if (event !== null) this.device.tell(event);
   }
 
   #follow(state: DeviceState): void {

@@ -12,6 +12,8 @@ import type { Result } from '#shared/result.ts';
 import { baseUrls, isOwnHost } from './addresses.ts';
 import { Hall, parsePlanFile, parseSettings } from './hall.ts';
 import type { Settings } from './hall.ts';
+import { viRefusals } from '#shared/i18n/vi/refusals.ts';
+import { finishCopy } from './copy/delta.ts';
 import type { Options } from './options.ts';
 import { createPages } from './pages.ts';
 import { Pairings, parsePairings } from './pairing.ts';
@@ -22,6 +24,8 @@ import { Announcer } from './sockets/announcer.ts';
 import { serveDoor } from './sockets/door.ts';
 import { dropRevoked, refuseUnknownEvents, serveRoles } from './sockets/roles.ts';
 import { serveBallots, serveVoter } from './sockets/voters.ts';
+import { damageSentence, diskSentence } from './start-faults.ts';
+import { DiskWatch, freeBytes } from './store/disk.ts';
 import { openDurable } from './store/durable-json.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { makeFolder } from './store/folders.ts';
@@ -40,6 +44,31 @@ export interface App {
  * says what is wrong and where; nothing is served then.
  */
 export async function startApp(options: Options, software: string): Promise<Result<App, string>> {
+  const closers: Closer[] = [];
+  async function close(): Promise<void> {
+    for (const each of closers.splice(0).reverse()) await each();
+  }
+  try {
+    const started = await serveFolder(options, software, closers);
+    if (started.ok) return ok({ ...started.value, close });
+    await close();
+    return started;
+  } catch (error) {
+    await close().catch(() => undefined);
+    const sentence = diskSentence(options.data, error);
+    if (sentence === null) throw error;
+    return err(sentence);
+  }
+}
+
+/** Undoes one step of the start; they run from the last to the first. */
+type Closer = () => Promise<void> | void;
+
+async function serveFolder(
+  options: Options,
+  software: string,
+  closers: Closer[],
+): Promise<Result<Omit<App, 'close'>, string>> {
   await makeFolder(options.data);
   const lock = await lockFolder(options.data);
   if (!lock.ok) {
@@ -47,13 +76,13 @@ export async function startApp(options: Options, software: string): Promise<Resu
       `Thư mục dữ liệu «${options.data}» đang được một máy chủ khác dùng (tiến trình ${lock.error.pid}). Hãy dừng máy chủ đó, hoặc chọn thư mục khác bằng --data.`,
     );
   }
+  closers.push(() => lock.value.release());
+  await finishCopy(options.data);
   const files = await openFiles(options.data);
-  if (!files.ok) {
-    await lock.value.release();
-    return files;
-  }
+  if (!files.ok) return files;
   const sodium = await loadSodium();
   const proofs = new ProofPool();
+  closers.push(() => proofs.close());
   const scheme = options.tls === null ? 'http' : 'https';
   const port = { value: options.port };
   const hall = new Hall({
@@ -66,50 +95,49 @@ export async function startApp(options: Options, software: string): Promise<Resu
     plan: files.value.plan,
     settings: files.value.settings,
     pairings: new Pairings(sodium, random, files.value.pairings, Date.now),
+    disk: new DiskWatch(() => freeBytes(options.data)),
     urls: () => baseUrls(scheme, options.host, port.value),
   });
+  closers.push(() => hall.close());
   const opened = await hall.open();
-  if (!opened.ok) {
-    await hall.close();
-    await proofs.close();
-    await lock.value.release();
-    const { file, line, reason } = opened.error;
-    return err(
-      `Tệp «${file}» bị hỏng ở dòng ${line} (${reason}). Không tự sửa. Hãy giữ nguyên tệp này và khởi động từ bản sao gần nhất bằng --data.`,
-    );
-  }
+  if (!opened.ok) return err(damageSentence(opened.error, files.value.settings.value.copy));
+  const copied = await keepCopy(hall, options.copy);
+  if (!copied.ok) return copied;
   const http = await listen(options);
-  if (!http.ok) {
-    await hall.close();
-    await proofs.close();
-    await lock.value.release();
-    return http;
-  }
+  if (!http.ok) return http;
   port.value = (http.value.address() as AddressInfo).port;
   const io = createSockets(http.value, options.host);
-  serveDoor(io.of(NAMESPACES.door), hall, performance.now.bind(performance));
-  io.of(NAMESPACES.voter).on('connection', (socket) => {
-    serveVoter(socket, hall, performance.now.bind(performance));
-  });
-  serveBallots(io.of(NAMESPACES.ballot), hall, performance.now.bind(performance));
-  serveRoles(io, hall, performance.now.bind(performance));
-  refuseUnknownEvents(io);
+  serveSockets(io, hall);
   const announcer = new Announcer(io, hall, sodium);
+  closers.push(async () => {
+    announcer.close();
+    await io.close();
+  });
+  return ok({ hall, urls: baseUrls(scheme, options.host, port.value), port: port.value });
+}
+
+function serveSockets(io: Server, hall: Hall): void {
+  const now = performance.now.bind(performance);
+  serveDoor(io.of(NAMESPACES.door), hall, now);
+  io.of(NAMESPACES.voter).on('connection', (socket) => {
+    serveVoter(socket, hall, now);
+  });
+  serveBallots(io.of(NAMESPACES.ballot), hall, now);
+  serveRoles(io, hall, now);
+  refuseUnknownEvents(io);
   hall.onChange(() => {
     dropRevoked(io, hall);
   });
-  return ok({
-    hall,
-    urls: baseUrls(scheme, options.host, port.value),
-    port: port.value,
-    async close() {
-      announcer.close();
-      await io.close();
-      await hall.close();
-      await proofs.close();
-      await lock.value.release();
-    },
-  });
+}
+
+/** `--copy`: chosen on the command line as on the chair's page, with the same checks. */
+async function keepCopy(hall: Hall, path: string | null): Promise<Result<null, string>> {
+  if (path === null) return ok(null);
+  const chosen = await hall.command({ type: 'set-copy', path });
+  if (chosen.ok) return ok(null);
+  const { code, detail } = chosen.error;
+  const text = viRefusals[`refusal.${code}`].replace('{mb}', String(detail?.['mb'] ?? ''));
+  return err(`Không dùng được --copy «${path}». ${text}`);
 }
 
 type HttpServer = ReturnType<typeof createServer>;
@@ -183,7 +211,7 @@ async function openFiles(data: string) {
   if (!plan.ok) return damagedFile(plan.error);
   const settings = await openDurable<Settings>(
     join(data, 'settings.json'),
-    { active: null, sample: false },
+    { active: null, sample: false, copy: null },
     parseSettings,
   );
   if (!settings.ok) return damagedFile(settings.error);

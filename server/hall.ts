@@ -6,7 +6,7 @@ import type { Command } from '#shared/meeting/commands.ts';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
-import type { Blocker, DeskView, SetupView } from '#shared/meeting/views.ts';
+import type { Blocker, CopyView, DeskView, SetupView } from '#shared/meeting/views.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -19,17 +19,27 @@ import { samplePlan } from '#shared/plan/sample.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
+import { Copies } from './copy/copies.ts';
+import type { CopyUnit } from './copy/source.ts';
+import { handleFault } from './faults.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
 import { MeetingRoom } from './round/meeting-room.ts';
 import type { RoomDependencies } from './round/meeting-room.ts';
 import type { RoundDamage } from './round/round-files.ts';
+import type { DiskWatch } from './store/disk.ts';
 import type { DurableValue } from './store/durable-json.ts';
+import { isCode } from './store/error-code.ts';
 
 const SETTINGS = v.strictObject({
   /** The active round's id, `rounds/<venue>-<k>` or `rehearsals/<venue>-<k>`. */
   active: v.nullable(v.string()),
   /** True when the plan is the sample: it serves rehearsals only. */
   sample: v.boolean(),
+  /** Absent in folders of before there were copies. */
+  copy: v.optional(
+    v.nullable(v.strictObject({ id: v.string(), path: v.nullable(v.string()) })),
+    null,
+  ),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
@@ -58,6 +68,7 @@ export interface HallDependencies extends RoomDependencies {
   readonly plan: DurableValue<PlanFile>;
   readonly settings: DurableValue<Settings>;
   readonly pairings: Pairings;
+  readonly disk: DiskWatch;
   /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
   readonly urls: () => readonly string[];
 }
@@ -70,11 +81,23 @@ export class Hall {
   readonly #online = new Map<string, number>();
   /** Claims that kiosk tablets offer, by device. */
   readonly #offers = new Map<string, string>();
-  readonly #alarms = new Map<string, Blocker>();
+  readonly #copies: Copies<Settings>;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(deps: HallDependencies) {
     this.#deps = deps;
+    this.#copies = new Copies({
+      data: deps.data,
+      settings: deps.settings,
+      units: () => this.#copyUnits(),
+      changed: () => {
+        this.changed();
+      },
+    });
+    deps.disk.onChange((recovered) => {
+      this.changed();
+      if (recovered) this.#resume();
+    });
   }
 
   /** Opens every round in the data folder; the error names the first record that may not be used. */
@@ -84,6 +107,8 @@ export class Hall {
       // A round whose first event never reached the disk never began.
       if (!opened.ok && opened.error.reason !== 'empty') return opened;
     }
+    await this.#deps.disk.start();
+    await this.#copies.open();
     return ok(null);
   }
 
@@ -105,13 +130,32 @@ export class Hall {
     return found ?? null;
   }
 
+  /** Where the ballot stands on the board of any round; null only when no board here has it. */
+  findBallot(id: string): { readonly n: number } | null {
+    const found = [...this.#rooms.values()].map((room) => room.find(id));
+    return found.find((place) => place !== null) ?? null;
+  }
+
   get active(): ActiveRound | null {
     const room = this.room;
     return room === null ? null : { id: room.id, round: room.round };
   }
 
+  /** What the chair must know: the machine, and what an official round should not be held without. */
   get alarms(): readonly Blocker[] {
-    return [...this.#alarms.values()];
+    const log = this.room?.round.log;
+    const official = log?.rehearsal === false;
+    const isPlain = this.#deps.urls().some((url) => url.startsWith('http:'));
+    return [
+      ...this.#deps.disk.alarms,
+      ...this.#copies.alarms(official),
+      ...(log?.plan.venue.coIssuers === true ? [{ code: 'no-co-issuers' }] : []),
+      ...(official && isPlain ? [{ code: 'no-tls' }] : []),
+    ];
+  }
+
+  get copy(): CopyView | null {
+    return this.#copies.view;
   }
 
   onChange(listener: () => void): void {
@@ -122,8 +166,8 @@ export class Hall {
   async submit(command: Command): Promise<Answer<null>> {
     const { room } = this;
     if (room === null) return err(refusal('no-round'));
+    if (opensPolls(command) && !(await this.#deps.disk.mayOpen())) return err(refusal('disk-full'));
     const answer = await room.submit(command);
-    this.#watchDisk(answer);
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
       await this.revoke(({ teller }) => teller?.round === room.id);
     }
@@ -133,12 +177,24 @@ export class Hall {
     return answer;
   }
 
-  /** What the chair asks beside the round's own commands: plan, rounds and devices; one at a time. */
-  command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
-    return this.#inTurn(() => this.#carryOut(command));
+  /**
+   * What the chair asks beside the round's own commands: plan, rounds and devices, one at a time.
+   * The copy has a turn of its own: a stick that does not answer delays nothing else.
+   */
+  async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
+    if (command.type === 'set-copy') return this.#copies.choose(command.path);
+    try {
+      return await this.#inTurn(() => this.#carryOut(command));
+    } catch (error) {
+      if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+      this.#deps.disk.noRoom();
+      return err(refusal('disk-full'));
+    }
   }
 
-  async #carryOut(command: HallCommand): Promise<Answer<PairingOffer | null>> {
+  async #carryOut(
+    command: Exclude<HallCommand, { type: 'set-copy' }>,
+  ): Promise<Answer<PairingOffer | null>> {
     switch (command.type) {
       case 'load-plan':
         return this.#loadPlan(command.plan);
@@ -261,7 +317,9 @@ export class Hall {
   }
 
   async close(): Promise<void> {
+    this.#deps.disk.close();
     await Promise.all([...this.#rooms.values()].map((room) => room.close()));
+    await this.#copies.close();
   }
 
   /** A plan as the chair's file has it; refused with every problem, path and sentence. */
@@ -396,9 +454,20 @@ export class Hall {
     });
   }
 
-  #watchDisk(answer: Answer<unknown>): void {
-    if (!answer.ok && answer.error.code === 'disk-full') {
-      this.#alarms.set('disk-full', { code: 'disk-full' });
-    } else if (answer.ok) this.#alarms.delete('disk-full');
+  /** The rounds, the active one first, and the data folder's own files. */
+  #copyUnits(): CopyUnit[] {
+    const { active } = this.#deps.settings.value;
+    const units = [...this.#rooms].map(([folder, { synced }]) => ({ folder, synced }));
+    const first = units.filter(({ folder }) => folder === active);
+    const others = units.filter(({ folder }) => folder !== active);
+    return [...first, { folder: '', synced: [] }, ...others];
   }
+
+  #resume(): void {
+    for (const room of this.#rooms.values()) room.resume().catch(handleFault);
+  }
+}
+
+function opensPolls(command: Command): boolean {
+  return command.role === 'chair' && command.command.type === 'open-polls';
 }

@@ -8,11 +8,13 @@ export interface Options {
   readonly port: number;
   readonly host: string;
   readonly plan: string | null;
+  /** Where the second copy is kept from now on; null leaves it as the settings say. */
+  readonly copy: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
 export const USAGE =
-  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--tls-cert FILE --tls-key FILE]';
+  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--copy DIR] [--tls-cert FILE --tls-key FILE]';
 
 /** The options of a command line, or one sentence in Vietnamese on what is wrong with them. */
 export function parseOptions(argv: readonly string[]): Result<Options, string> {
@@ -25,6 +27,7 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
         port: { type: 'string', default: '8080' },
         host: { type: 'string', default: '0.0.0.0' },
         plan: { type: 'string' },
+        copy: { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
       },
@@ -36,8 +39,8 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
   if (!/^\d+$/u.test(values.port) || port > 65_535) {
     return err(`--port: phải là số từ 0 đến 65535, không phải «${values.port}».`);
   }
-  if (values.data === '' || values.host === '') {
-    return err('--data và --host không được để trống.');
+  if (values.data === '' || values.host === '' || values.copy === '') {
+    return err('--data, --host và --copy không được để trống.');
   }
   const { 'tls-cert': cert, 'tls-key': key } = values;
   if ((cert === undefined) !== (key === undefined)) {
@@ -48,6 +51,7 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
     port,
     host: values.host,
     plan: values.plan ?? null,
+    copy: values.copy ?? null,
     tls: cert === undefined || key === undefined ? null : { cert, key },
   });
 }

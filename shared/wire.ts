@@ -123,7 +123,9 @@ export type HallCommand =
       /** Only for a teller's device: the teller's number. */
       readonly teller?: number;
     }
-  | { readonly type: 'revoke-device'; readonly device: string };
+  | { readonly type: 'revoke-device'; readonly device: string }
+  /** Where the second copy of the data folder is kept, a folder of the server's laptop; null: nowhere. */
+  | { readonly type: 'set-copy'; readonly path: string | null };
 
 /** A pairing code as the chair shows it: single use, for ten minutes. */
 export interface PairingOffer {

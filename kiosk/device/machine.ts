@@ -1,6 +1,7 @@
 import { evolveRecord, type Change } from './change.ts';
 import {
   isForeign,
+  isMissing,
   isOver,
   type DeviceEvent,
   type DeviceState,
@@ -68,6 +69,8 @@ function take(state: DeviceState, event: DeviceEvent): Step {
       return takeRefusedCast(state, event.id, event.reason);
     case 'late':
       return only({ ...state, late: state.late || isSealed(state, event.id) });
+    case 'found':
+      return only({ ...state, missing: event.stands ? null : event.id });
     case 'wake':
       return only(state[event.job] === 'waiting' ? { ...state, [event.job]: 'idle' } : state);
     case 'stored':
@@ -118,6 +121,8 @@ function takeRound(state: DeviceState, round: Round): DeviceState {
 
 function takeCode(state: DeviceState, code: string, again: boolean): Step {
   const { record } = state;
+  // Its ballot was lost with the first laptop: the same code may be marked again (design 7, Copy).
+  if (again && isMissing(state) && !isForeign(state)) return start(state, code);
   if (again || (record !== null && 'code' in record && record.code === code)) return only(state);
   const held = record?.stage === 'marking' || record?.stage === 'received';
   // A code that turns up never displaces a ballot by itself (experience.md 2).
@@ -127,7 +132,14 @@ function takeCode(state: DeviceState, code: string, again: boolean): Step {
 }
 
 function start(state: DeviceState, code: string): Step {
-  const fresh = { ...state, other: null, exchange: 'idle' as Job, trouble: null, late: false };
+  const fresh = {
+    ...state,
+    other: null,
+    exchange: 'idle' as Job,
+    trouble: null,
+    late: false,
+    missing: null,
+  };
   return change({ ...fresh, casts: 0 }, { type: 'start', code, replace: true });
 }
 

@@ -1,6 +1,6 @@
 import type { Receipt } from '#shared/protocol/entries.ts';
 import type { BallotRecord } from './record.ts';
-import { isForeign, isOver, type DeviceState } from './state.ts';
+import { isForeign, isMissing, isOver, type DeviceState } from './state.ts';
 
 /** What the voter sees: one screen for every state, true after a reload too. */
 export type Screen =
@@ -24,6 +24,8 @@ export type Screen =
       readonly stopped: boolean;
     }
   | { readonly name: 'received'; readonly receipt: Receipt }
+  /** A receipt is here, but the server has no such ballot; `again`: it may be marked once more. */
+  | { readonly name: 'missing'; readonly receipt: Receipt; readonly again: boolean }
   /** The polls closed first. `sealed`: the server answered so to a ballot sent from here. */
   | { readonly name: 'notCounted'; readonly sealed: boolean }
   | { readonly name: 'closed' }
@@ -36,6 +38,8 @@ export type Screen =
 export function screenOf(state: DeviceState): Screen {
   const { record, round } = state;
   if (!state.loaded) return { name: 'loading' };
+  if (record?.stage === 'received' && isMissing(state) && !isForeign(state))
+    return { name: 'missing', receipt: record.receipt, again: round?.phase === 'polling' };
   if (record?.stage === 'received') return { name: 'received', receipt: record.receipt };
   if (isForeign(state)) return { name: 'otherRound', sealed: record?.stage === 'sealed' };
   if (record?.stage === 'sealed' || state.sealing) return sendingOf(state);

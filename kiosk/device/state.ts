@@ -33,6 +33,8 @@ export interface DeviceState {
   readonly trouble: string | null;
   /** The device could not store: nothing may be sealed here. */
   readonly unstorable: boolean;
+  /** The receipt stored here whose ballot the server does not have: it runs on an older copy. */
+  readonly missing: string | null;
   /** Changes given to the store whose outcome is not here yet. */
   readonly storing: number;
 }
@@ -65,6 +67,8 @@ export type DeviceEvent =
   | { readonly type: 'cast-refused'; readonly id: string; readonly reason: string }
   /** Three seconds have passed since the first send of this ballot. */
   | { readonly type: 'late'; readonly id: string }
+  /** Whether the server has the ballot of a receipt, asked after every connection. */
+  | { readonly type: 'found'; readonly id: string; readonly stands: boolean }
   | { readonly type: 'wake'; readonly job: 'exchange' | 'cast' }
   /** A change is stored; `record` is what stands now, perhaps another tab's. */
   | { readonly type: 'stored'; readonly record: BallotRecord | null }
@@ -103,6 +107,7 @@ export function newDevice(kind: DeviceKind): DeviceState {
     late: false,
     trouble: null,
     unstorable: false,
+    missing: null,
     storing: 0,
   };
 }
@@ -112,6 +117,11 @@ export function isForeign({ record, round }: DeviceState): boolean {
   const eid = record === null ? null : electionOf(record);
   const present = round?.election?.eid;
   return eid !== null && present !== undefined && present !== eid;
+}
+
+/** The server lacks the ballot whose receipt is stored here. */
+export function isMissing({ record, missing }: DeviceState): boolean {
+  return record?.stage === 'received' && record.receipt.id === missing;
 }
 
 /** Polls closed, or the round void: nothing more can be cast in this election. */

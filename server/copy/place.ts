@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { access, mkdir, readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import { refusal } from '#shared/meeting/refusals.ts';
 import type { Refusal } from '#shared/meeting/refusals.ts';
@@ -64,11 +64,10 @@ export async function isSamePlace(outer: string, inner: string): Promise<boolean
   return isWithin(await realOf(resolve(outer)), await realOf(resolve(inner)));
 }
 
-/** Writing shows at once whether the place can be written; also tells a stick that went read-only. */
+/** Written each time: it shows at once whether the place takes a file and a rename. */
 async function writeMarker(path: string, id: string): Promise<void> {
   const marker = { format: 'hom-phieu/copy/1', of: id };
   await replaceFile(join(path, MARKER), Buffer.from(`${JSON.stringify(marker)}\n`));
-  await rm(join(path, '.probe'), { force: true });
 }
 
 async function ownerOf(path: string): Promise<string | null> {
@@ -94,7 +93,7 @@ async function realOf(path: string): Promise<string> {
 
 function isWithin(outer: string, inner: string): boolean {
   const way = relative(outer, inner);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(inner, way) !== way);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 async function sizeOf(folder: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { admitCast } from '#shared/meeting/casting.ts';
+import { admitCast, freeExchanges } from '#shared/meeting/casting.ts';
 import type { AdmittedCast } from '#shared/meeting/casting.ts';
 import type { BallotPosition } from '#shared/protocol/ballot-box.ts';
 import { defined } from '#shared/assert.ts';
@@ -10,12 +10,20 @@ import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { handleFault } from '../faults.ts';
 import type { ProofPool } from '../proofs/pool.ts';
+import type { DiskGuard } from './disk-guard.ts';
 import type { RoundFiles } from './round-files.ts';
 
 /** A ballot that stands on the board. */
 export interface StoredCast {
   readonly id: Uint8Array;
   readonly position: BallotPosition;
+}
+
+/** What the lane needs of the outside. */
+export interface LaneDependencies {
+  readonly sodium: Sodium;
+  readonly proofs: ProofPool;
+  readonly disk: DiskGuard;
 }
 
 type CastAnswer = Result<StoredCast, string>;
@@ -30,7 +38,7 @@ interface Proved {
  * sync, then answered. The close waits for all that was admitted before it (`drain`).
  */
 export class BallotLane {
-  readonly #deps: { readonly sodium: Sodium; readonly proofs: ProofPool };
+  readonly #deps: LaneDependencies;
   readonly #files: RoundFiles;
   readonly #turn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly #changed: () => void;
@@ -42,7 +50,7 @@ export class BallotLane {
   #closed = false;
 
   constructor(
-    deps: { readonly sodium: Sodium; readonly proofs: ProofPool },
+    deps: LaneDependencies,
     files: RoundFiles,
     turn: <T>(work: () => Promise<T>) => Promise<T>,
     changed: () => void,
@@ -66,6 +74,7 @@ export class BallotLane {
     const id = toBase64url(cast.id);
     const running = this.#underWay.get(id);
     if (running !== undefined) return running;
+    if (this.#deps.disk.full) return err('E_DISK_FULL');
     const done = this.#proveAndStore(cast).finally(() => this.#underWay.delete(id));
     this.#underWay.set(id, done);
     return done;
@@ -121,7 +130,9 @@ export class BallotLane {
   async #flush(): Promise<void> {
     this.#flushAsked = false;
     const batch = shuffled(this.#proved.splice(0));
-    const fresh = batch.filter((proved) => this.#takeFirstOfKey(proved, batch));
+    const accepted = batch.filter((proved) => this.#takeFirstOfKey(proved, batch));
+    const fresh = accepted.splice(0, Math.max(0, freeExchanges(this.#files.round)));
+    for (const { answer } of accepted) answer(err('E_NOT_ISSUED'));
     if (fresh.length === 0) return;
     const entries = fresh.map(({ cast }): BoardEntry => ({ t: 'ballot', b: cast.body }));
     const stored = await this.#files.appendBoard(entries);

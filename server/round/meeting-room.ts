@@ -19,20 +19,24 @@ import { resultText } from '#shared/result/result.ts';
 import type { Answer } from '#shared/wire.ts';
 import { handleFault } from '../faults.ts';
 import type { ProofPool } from '../proofs/pool.ts';
+import type { SyncedFile } from '../copy/source.ts';
+import { isCode } from '../store/error-code.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { BallotLane } from './ballot-lane.ts';
+import type { DiskGuard } from './disk-guard.ts';
 import { RoundFiles } from './round-files.ts';
 import type { RoundDamage } from './round-files.ts';
 import { RoundKeys } from './round-keys.ts';
 import { headOf, readFinalSignatures, receiptOf, signFinally } from './receipts.ts';
 import type { FinalSignatures } from './receipts.ts';
 
-/** What a room needs of the outside: libsodium, randomness, the clock, the verification workers. */
+/** What a room needs of the outside: libsodium, randomness, the clock, the workers, the disk's state. */
 export interface RoomDependencies {
   readonly sodium: Sodium;
   readonly random: RandomBytes;
   readonly now: () => Date;
   readonly proofs: ProofPool;
+  readonly disk: DiskGuard;
 }
 
 type Coded<T> = Result<T, { readonly code: string }>;
@@ -82,7 +86,9 @@ export class MeetingRoom {
     deps: RoomDependencies,
     created: Extract<LogEvent, { type: 'round-created' }> | null,
   ): Promise<Result<MeetingRoom, RoundDamage>> {
-    const files = await RoundFiles.open(deps.sodium, folder, created);
+    const files = await RoundFiles.open(deps.sodium, folder, created, () => {
+      deps.disk.noRoom();
+    });
     if (!files.ok) return files;
     const { board } = files.value.round;
     const keys = await RoundKeys.open(deps.sodium, deps.random, folder, board);
@@ -102,6 +108,11 @@ export class MeetingRoom {
 
   get folder(): string {
     return this.#files.folder;
+  }
+
+  /** The chained records as far as they are on disk, for the second copy. */
+  get synced(): readonly SyncedFile[] {
+    return this.#files.synced;
   }
 
   /** Calls `listener` after every change that may be shown. */
@@ -134,10 +145,20 @@ export class MeetingRoom {
       const decided = decideExchange(sodium, random, this.round, this.#keys.live.issuer, message);
       if (!decided.ok) return err({ code: decided.error });
       const { evals, entry } = decided.value;
-      if (entry !== null && !(await this.#files.appendRegister([entry])).ok) {
+      if (entry === null) return ok({ evals });
+      if (this.#deps.disk.full || !(await this.#files.appendRegister([entry])).ok) {
         return err({ code: 'E_DISK_FULL' });
       }
       return ok({ evals });
+    });
+  }
+
+  /** There is room on the disk again: does what could not be written. */
+  async resume(): Promise<void> {
+    await this.#turn(async () => {
+      if (this.#closed) return;
+      await this.#settle();
+      this.#changed();
     });
   }
 
@@ -207,13 +228,29 @@ export class MeetingRoom {
         await this.#lane.drain();
         const late = defined(owed(sodium, this.round, this.#keys.live), 'close');
         if (!(await this.#perform(late))) return false;
-        await this.#levelFileTimes();
-      } else if (!(await this.#perform(next))) return false;
+      } else {
+        // Before the entry that follows the close: a crash between the two is made good at the start.
+        const isClosed = next.do === 'append-board' && next.entry.t === 'token-reveal';
+        if (isClosed) await this.#levelFileTimes();
+        if (!(await this.#perform(next))) return false;
+      }
     }
-    await this.#eraseKeys();
-    await this.#storeResult();
+    if (!(await this.#finishFiles())) return false;
     this.#recountOnce();
     return true;
+  }
+
+  /** The files beside the records, as the records now say they must be. */
+  async #finishFiles(): Promise<boolean> {
+    try {
+      await this.#eraseKeys();
+      await this.#storeResult();
+      return true;
+    } catch (error) {
+      if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+      this.#deps.disk.noRoom();
+      return false;
+    }
   }
 
   async #perform(next: NonNullable<ReturnType<typeof owed>>): Promise<boolean> {

@@ -12,9 +12,10 @@ import { emptyRegister, evolveRegister } from '#shared/protocol/register.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import type { SyncedFile } from '../copy/source.ts';
 import { makeFolder, syncFolder } from '../store/folders.ts';
 import { openJournal } from '../store/journal.ts';
-import type { ChainEntry, Journal, JournalKind } from '../store/journal.ts';
+import type { ChainEntry, Journal, JournalKind, NewEntry } from '../store/journal.ts';
 
 /** A record that may not be used: which file, which line (from 1), and what is wrong. */
 export interface RoundDamage {
@@ -32,6 +33,7 @@ type Stored<T> = Promise<Result<T, 'disk-full'>>;
 export class RoundFiles {
   readonly #sodium: Sodium;
   readonly #folder: string;
+  readonly #noRoom: () => void;
   readonly #log: Journal;
   readonly #register: Journal;
   #board: Journal;
@@ -39,9 +41,10 @@ export class RoundFiles {
   readonly #boardLines: string[];
   readonly #registerLines: string[];
 
-  private constructor(sodium: Sodium, folder: string, opened: OpenedRound) {
+  private constructor(sodium: Sodium, folder: string, opened: OpenedRound, noRoom: () => void) {
     this.#sodium = sodium;
     this.#folder = folder;
+    this.#noRoom = noRoom;
     this.#log = opened.log;
     this.#register = opened.register.journal;
     this.#board = opened.board.journal;
@@ -53,18 +56,19 @@ export class RoundFiles {
   /**
    * Opens a round's folder and replays its records, or begins a new round with `created`. A torn
    * last line is cut; anything else wrong is told with file and line, and nothing is opened;
-   * `empty` when nothing was ever recorded.
+   * `empty` when nothing was ever recorded. `noRoom` is called whenever an append found no room.
    */
   static async open(
     sodium: Sodium,
     folder: string,
     created: Extract<LogEvent, { type: 'round-created' }> | null,
+    noRoom: () => void,
   ): Promise<Result<RoundFiles, RoundDamage>> {
     await makeFolder(folder);
     const journals: Journal[] = [];
     const opened = await openAll(sodium, folder, created, journals);
     if (!opened.ok) await Promise.all(journals.map((journal) => journal.close()));
-    return opened.ok ? ok(new RoundFiles(sodium, folder, opened.value)) : opened;
+    return opened.ok ? ok(new RoundFiles(sodium, folder, opened.value, noRoom)) : opened;
   }
 
   /** The round as recorded on disk. */
@@ -85,9 +89,19 @@ export class RoundFiles {
     return this.#registerLines;
   }
 
+  /** The records as far as they are on disk, in the order in which they follow one another. */
+  get synced(): readonly SyncedFile[] {
+    const life = this.#round.boardsSetAside;
+    return [
+      { name: 'log.jsonl', size: this.#log.size, entries: this.#log.n, life: 0 },
+      { name: 'register.jsonl', size: this.#register.size, entries: this.#register.n, life: 0 },
+      { name: 'board.jsonl', size: this.#board.size, entries: this.#board.n, life },
+    ];
+  }
+
   async appendLog(events: readonly LogEvent[]): Stored<null> {
-    const stored = await this.#log.append(events.map(logLine));
-    if (!stored.ok) return err('disk-full');
+    const stored = await this.#append(this.#log, events.map(logLine));
+    if (!stored.ok) return stored;
     const log = events.reduce(evolveLog, this.#round.log);
     this.#round = { ...this.#round, log };
     return ok(null);
@@ -95,8 +109,8 @@ export class RoundFiles {
 
   /** Appends entries whose order and shape were checked; one that does not fit is a bug. */
   async appendBoard(entries: readonly BoardEntry[]): Stored<null> {
-    const stored = await this.#board.append(entries);
-    if (!stored.ok) return err('disk-full');
+    const stored = await this.#append(this.#board, entries);
+    if (!stored.ok) return stored;
     for (const { t, b, line } of stored.value) {
       const next = evolveBoard(this.#sodium, this.#round.board, t, b);
       if (!next.ok) throw new Error(`Bug: the board was given an entry it refuses (${next.error})`);
@@ -107,8 +121,8 @@ export class RoundFiles {
   }
 
   async appendRegister(entries: readonly RegisterEntry[]): Stored<null> {
-    const stored = await this.#register.append(entries);
-    if (!stored.ok) return err('disk-full');
+    const stored = await this.#append(this.#register, entries);
+    if (!stored.ok) return stored;
     for (const { t, b, line } of stored.value) {
       const next = evolveRegister(this.#sodium, this.#round.register, t, b);
       if (!next.ok)
@@ -132,6 +146,13 @@ export class RoundFiles {
     this.#board = opened.value.journal;
     this.#boardLines.length = 0;
     this.#round = { ...this.#round, board: emptyBoard(), boardsSetAside: k };
+  }
+
+  async #append(journal: Journal, entries: readonly NewEntry[]): Stored<ChainEntry[]> {
+    const stored = await journal.append(entries);
+    if (stored.ok) return stored;
+    this.#noRoom();
+    return err('disk-full');
   }
 
   async close(): Promise<void> {

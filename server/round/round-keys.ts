@@ -39,7 +39,7 @@ export class RoundKeys {
     const bytes = await readSecretFile(path);
     if (bytes === null && board.setup === null) {
       const keys = new RoundKeys(path, generateServerKeys(sodium, random));
-      await keys.#write();
+      await keys.#write(keys.#keys);
       return ok(keys);
     }
     const read = bytes === null ? null : decode(bytes);
@@ -53,19 +53,22 @@ export class RoundKeys {
   /** After `token-reveal`: the issuer's key is public then, and of no more use. */
   async eraseIssuer(): Promise<void> {
     if (this.#keys.issuer === null) return;
-    this.#keys = { ...this.#keys, issuer: null, issuerSign: null };
-    await this.#write();
+    await this.#replace({ ...this.#keys, issuer: null, issuerSign: null });
   }
 
   /** After `head`: nothing more is signed in this round. */
   async eraseBoard(): Promise<void> {
     if (this.#keys.board === null) return;
-    this.#keys = { board: null, issuer: null, issuerSign: null };
-    await this.#write();
+    await this.#replace({ board: null, issuer: null, issuerSign: null });
   }
 
-  #write(): Promise<void> {
-    const { board, issuer, issuerSign } = this.#keys;
+  /** The disk first: what could not be erased there is tried again. */
+  async #replace(keys: LiveKeys): Promise<void> {
+    await this.#write(keys);
+    this.#keys = keys;
+  }
+
+  #write({ board, issuer, issuerSign }: LiveKeys): Promise<void> {
     const text = JSON.stringify({
       board: encodePair(board),
       issuer: issuer === null ? null : encodePair({ publicKey: issuer.pk, privateKey: issuer.k }),

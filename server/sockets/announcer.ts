@@ -92,8 +92,10 @@ export class Announcer {
     const presence = this.#hall.presence();
     const device = deviceOf(socket);
     switch (role) {
-      case 'chair':
-        return chairView(this.#sodium, this.#hall.setup(), active, presence, this.#hall.alarms);
+      case 'chair': {
+        const { alarms, copy } = this.#hall;
+        return chairView(this.#sodium, this.#hall.setup(), active, presence, alarms, copy);
+      }
       case 'desk':
         return deskView(active, device.label, presence, this.#hall.kiosks());
       case 'teller': {

@@ -39,6 +39,10 @@ const hallCommand = v.variant('type', [
     teller: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(60))),
   }),
   v.strictObject({ type: v.literal('revoke-device'), device: v.pipe(v.string(), v.maxLength(60)) }),
+  v.strictObject({
+    type: v.literal('set-copy'),
+    path: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400))),
+  }),
 ]);
 const fromMessage = v.strictObject({ from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 const offerMessage = v.strictObject({

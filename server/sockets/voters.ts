@@ -38,7 +38,7 @@ export function serveVoter(socket: Socket, hall: Hall, now: () => number): void 
     spend,
     asCode,
     (input) => parsed(findMessage, input),
-    ({ id }) => ok(hall.room?.find(id) ?? null),
+    ({ id }) => ok(hall.findBallot(id)),
   );
 }
 

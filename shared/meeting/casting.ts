@@ -25,7 +25,9 @@ export type Admission =
 /**
  * The checks on a cast before its proof, cheapest first (P 4.8): size, base64, election; a stored
  * id is answered in every phase; then phase, ballot key, signature and the issuer's own token.
- * Without a valid token nobody can make the server do proof work.
+ * Without a valid token nobody can make the server do proof work. A token whose exchange the
+ * register lacks, because it lagged when the meeting moved to its copy, waits with `E_NOT_ISSUED`
+ * until the device has exchanged again: the board may never count more ballots than the register.
  */
 export function admitCast(
   sodium: Sodium,
@@ -49,6 +51,7 @@ export function admitCast(
   if (!checkBallotSignature(sodium, eid, id, parsed.value)) return err('E_SIG');
   if (issuerKey === null || !isOwnToken(sodium, issuerKey, eid, parsed.value))
     return err('E_TOKEN(1)');
+  if (freeExchanges(round) <= 0) return err('E_NOT_ISSUED');
   return ok({ kind: 'prove', cast: { id, ballot: parsed.value, body: { vk, token, body, sig } } });
 }
 
@@ -56,6 +59,11 @@ export function admitCast(
 export function refuseNew(round: Round, { vk }: ParsedBallot): ProtocolCode | null {
   if (!round.board.polling || round.log.closed !== null) return 'E_PHASE';
   return round.board.has(toBase64url(vk)) ? 'E_VK_USED' : null;
+}
+
+/** How many more ballots the register's exchanges allow (count ≤ register.count, P 4.7.1). */
+export function freeExchanges({ board, register }: Round): number {
+  return register.count - board.ballotCount;
 }
 
 function isOwnToken(

@@ -91,6 +91,14 @@ export type RefusalCode =
   | 'too-many-requests'
   /** The disk is full: nothing was stored, nothing is lost on this device. */
   | 'disk-full'
+  /** The place for the copy cannot be made or written. */
+  | 'copy-unusable'
+  /** The place for the copy lies inside the data folder, or around it. */
+  | 'copy-inside'
+  /** The place for the copy holds another meeting's records. */
+  | 'copy-occupied'
+  /** The place for the copy has less than `mb` MB free. */
+  | 'copy-no-room'
   /** The server is stopping. */
   | 'stopping';
 

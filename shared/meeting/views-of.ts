@@ -15,6 +15,7 @@ import type { LogState, Round } from './state.ts';
 import type {
   Blocker,
   ChairView,
+  CopyView,
   DeskView,
   DisplayView,
   KioskView,
@@ -37,6 +38,7 @@ export function chairView(
   active: ActiveRound | null,
   presence: Presence,
   alarms: readonly Blocker[],
+  copy: CopyView | null,
 ): ChairView {
   const round = active?.round ?? null;
   return {
@@ -55,6 +57,7 @@ export function chairView(
     ballot: round === null ? null : ballotView(round.log),
     result: round === null ? null : resultOf(sodium, round),
     alarms,
+    copy,
   };
 }
 

@@ -127,6 +127,17 @@ export interface SetupView {
   } | null;
 }
 
+/** The second copy of the data folder, for the chair alone (design 7, Copy). */
+export interface CopyView {
+  readonly path: string;
+  /** For how long the copy has not been complete; 0 while it is. */
+  readonly lagSeconds: number;
+  /** Entries of log, register and board that only the first disk has. */
+  readonly entriesBehind: number;
+  /** Why it is not being written: gone or broken, without room, or gone its own way. */
+  readonly failed: 'lost' | 'full' | 'differs' | null;
+}
+
 export interface ChairView {
   readonly setup: SetupView;
   readonly hall: HallView | null;
@@ -157,6 +168,8 @@ export interface ChairView {
   /** From `counted` on. */
   readonly result: MeetingResult | null;
   readonly alarms: readonly Blocker[];
+  /** Null: no place was chosen. */
+  readonly copy: CopyView | null;
 }
 
 export interface DeskMember {

@@ -118,7 +118,10 @@ export class TestServer {
 }
 
 async function appOn(data: string, port: number): Promise<App> {
-  const started = await startApp({ data, port, host: '127.0.0.1', plan: null, tls: null }, 'test');
+  const started = await startApp(
+    { data, port, host: '127.0.0.1', plan: null, copy: null, tls: null },
+    'test',
+  );
   if (!started.ok) throw new Error(started.error);
   return started.value;
 }

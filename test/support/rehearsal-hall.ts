@@ -101,7 +101,7 @@ export class RehearsalHall {
   get view(): ChairView {
     const setup = { plan: null };
     const active = { id: ROUND, round: this.meeting.round };
-    return chairView(sodium, setup, active, this.#presence(), []);
+    return chairView(sodium, setup, active, this.#presence(), [], null);
   }
 
   /** Pairs a device that this page does not play. */

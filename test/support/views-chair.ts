@@ -233,6 +233,7 @@ export function chairView(phase: Phase | null, change: Partial<ChairView> = {}):
     },
     result: late ? RESULT : null,
     alarms: [],
+    copy: null,
     ...change,
   };
 }

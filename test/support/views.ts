@@ -272,6 +272,7 @@ export function chairView(phase: Phase, changes: Partial<ChairView> = {}): Chair
     },
     result: isFrom(phase, 'counted') ? meetingResult() : null,
     alarms: [],
+    copy: null,
     ...changes,
   };
 }

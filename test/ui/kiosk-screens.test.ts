@@ -116,6 +116,17 @@ describe('what is said', () => {
     expect(document.querySelector('[data-state="received"]')).toBeNull();
   });
 
+  test('a receipt without its ballot: said truly, with the code to show, and what to do (design 7, Copy)', () => {
+    const missing = { name: 'missing', receipt: RECEIPT, again: true } as const;
+    const polling = show(missing);
+    expect(polling).toContain('máy chủ này chưa có phiếu của đồng chí');
+    expect(polling).toContain('quét lại đúng mã phiếu của mình');
+    expect(polling).not.toContain(viVoter['voter.received']);
+    expect(document.querySelectorAll('[data-testid="tracking-code"] code span')).toHaveLength(4);
+    document.body.replaceChildren();
+    expect(show({ ...missing, again: false })).toContain('không bỏ lại được trên máy này');
+  });
+
   test('received: the tracking code in groups of four (P 4.4)', () => {
     show({ name: 'received', receipt: RECEIPT }, { kind: 'kiosk', clearing: 15 });
     const groups = [...document.querySelectorAll('[data-testid="tracking-code"] code span')];

@@ -78,10 +78,32 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'The disk is full: casts are refused for now and stay on the voters’ devices. Delete files until 100 MB are free.',
   'chair.alarm.disk-low': 'Only {mb} MB of disk are left. Delete files before opening the polls.',
   'chair.alarm.copy-lag':
-    'The standby copy is {seconds} seconds behind. Check the disk or computer that holds it.',
-  'chair.alarm.no-copy': 'There is no standby copy.',
+    'The standby copy is {seconds} seconds behind. Check the disk that holds it.',
+  'chair.alarm.no-copy':
+    'No standby copy is being written. Open “More” to choose or check where it is kept.',
+  'chair.alarm.no-co-issuers':
+    'The plan asks for co-issuing tellers. This version has none: the server alone issues.',
   'chair.alarm.no-tls':
     'Connections in the hall are not encrypted (http). Use the meeting’s own Wi-Fi only.',
+  'chair.copy': 'Copy',
+  'chair.copy.lag': '{seconds} seconds, {n} entries behind',
+  'chair.copy.broken': 'lost, {seconds} seconds, {n} entries behind',
+  'chair.copy.heading': 'Standby copy',
+  'chair.copy.explain':
+    'All data are copied continuously to a second place, best a USB stick. If this laptop fails, the meeting goes on from the copy on another one. The copy is as confidential as the original.',
+  'chair.copy.path': 'Folder for the copy, on the server',
+  'chair.copy.otherPath': 'Move the copy to another folder',
+  'chair.copy.example': 'For example /media/usb/hom-phieu or E:\\hom-phieu',
+  'chair.copy.go': 'Start copying',
+  'chair.copy.stop': 'Stop copying',
+  'chair.copy.whole': 'The copy is complete.',
+  'chair.copy.behind': 'The copy is {seconds} seconds behind and lacks {n} entries.',
+  'chair.copy.lost': 'The copy cannot be written: check the stick or disk. It is tried again.',
+  'chair.copy.full':
+    'The place of the copy is full: delete files or choose another disk. It is tried again.',
+  'chair.copy.differs':
+    'The copy differs from this laptop’s data; perhaps a meeting was held on it elsewhere. It is not overwritten. Choose another folder.',
+
   'chair.start.heading': 'Start',
   'chair.start.noPlan': 'The server has no plan yet.',
   'chair.start.file': 'Choose a plan file',

@@ -63,6 +63,13 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
   'refusal.too-many-requests': 'Too fast. Wait a few seconds and try again.',
   'refusal.disk-full':
     'The server’s disk is full; nothing was stored and nothing is lost. Tell the technician, then try again.',
+  'refusal.copy-unusable':
+    'This folder cannot be made or written. Check the path and the disk, then try again.',
+  'refusal.copy-inside':
+    'The copy must lie outside the data folder, best on a USB stick. Choose another folder.',
+  'refusal.copy-occupied':
+    'This folder holds the records of another meeting. Choose an empty folder.',
+  'refusal.copy-no-room': 'The copy needs at least {mb} MB of free space. Choose another disk.',
   'refusal.stopping': 'The server is stopping. Wait; this device reconnects by itself.',
   'refusal.no-answer': 'No answer from the server. Check the connection and try again.',
   'refusal.unknown': 'Not possible ({code}). See the counting committee.',

@@ -81,6 +81,8 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.sending.kept': 'The ballot is sealed and kept on this device.',
   'voter.sending.E_DISK_FULL':
     'The server has no space, so the ballot is not received yet. This device keeps it and sends it again; tell the counting committee.',
+  'voter.sending.E_NOT_ISSUED':
+    'The server has no record yet that this ballot was issued. This device keeps it and sends it again; tell the counting committee.',
   'voter.sending.bad-receipt':
     'The server answered, but its confirmation is not signed correctly. This device tries again; tell the counting committee.',
   'voter.stopped': 'No confirmation of receipt',
@@ -89,6 +91,12 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
     'This code was cast from another device before; the ballot on this device is not in the box. See the counting committee.',
   'voter.received': 'Ballot received',
   'voter.received.thanks': 'Thank you.',
+  'voter.missing': 'This server’s box does not have your ballot',
+  'voter.missing.what':
+    'This device holds the receipt of a ballot, but the running server has no such ballot: perhaps the meeting has just moved to a standby laptop. Tell the counting committee now and show the tracking code below.',
+  'voter.missing.again':
+    'The polls are open: after telling them, scan your own ballot code again to mark and cast once more. A code enters the box only once.',
+  'voter.missing.closed': 'The polls are closed: it cannot be cast again on this device.',
   'voter.tracking': 'Tracking code',
   'voter.tracking.what':
     'It shows that the ballot is in the box, not what is on it. You may copy it and compare it with the public record.',

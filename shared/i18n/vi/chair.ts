@@ -74,11 +74,31 @@ export const viChair = {
   'chair.alarm.disk-full':
     'Ổ đĩa đầy: máy chủ tạm từ chối phiếu, phiếu nằm lại trên máy người bỏ phiếu. Xóa bớt tệp để còn trống ít nhất 100 MB.',
   'chair.alarm.disk-low': 'Ổ đĩa còn {mb} MB. Xóa bớt tệp trước khi mở bỏ phiếu.',
-  'chair.alarm.copy-lag':
-    'Bản sao dự phòng chậm {seconds} giây. Kiểm tra ổ đĩa hoặc máy giữ bản sao.',
-  'chair.alarm.no-copy': 'Chưa có bản sao dự phòng.',
+  'chair.alarm.copy-lag': 'Bản sao dự phòng chậm {seconds} giây. Kiểm tra ổ đĩa giữ bản sao.',
+  'chair.alarm.no-copy':
+    'Không có bản sao dự phòng nào đang được ghi. Mở «Việc khác» để chọn hoặc kiểm tra nơi giữ bản sao.',
+  'chair.alarm.no-co-issuers':
+    'Kế hoạch yêu cầu Ban kiểm phiếu cùng phát mã phiếu. Bản này chưa có: chỉ máy chủ phát.',
   'chair.alarm.no-tls':
     'Kết nối trong hội trường chưa mã hóa (http). Chỉ dùng mạng Wi-Fi riêng của hội nghị.',
+
+  'chair.copy': 'Bản sao',
+  'chair.copy.lag': 'chậm {seconds} giây, {n} dòng',
+  'chair.copy.broken': 'mất, chậm {seconds} giây, {n} dòng',
+  'chair.copy.heading': 'Bản sao dự phòng',
+  'chair.copy.explain':
+    'Toàn bộ dữ liệu được chép liên tục sang một nơi thứ hai, tốt nhất là USB. Máy này hỏng thì hội nghị tiếp tục từ bản sao trên máy khác. Bản sao là tài liệu Mật như bản chính.',
+  'chair.copy.path': 'Thư mục giữ bản sao, trên máy chủ',
+  'chair.copy.otherPath': 'Chuyển bản sao sang thư mục khác',
+  'chair.copy.example': 'Ví dụ: /media/usb/hom-phieu hoặc E:\\hom-phieu',
+  'chair.copy.go': 'Bắt đầu sao',
+  'chair.copy.stop': 'Ngừng sao',
+  'chair.copy.whole': 'Bản sao đầy đủ.',
+  'chair.copy.behind': 'Bản sao chậm {seconds} giây, còn thiếu {n} dòng.',
+  'chair.copy.lost': 'Không ghi được bản sao: kiểm tra USB hoặc ổ đĩa. Máy tự thử lại.',
+  'chair.copy.full': 'Nơi giữ bản sao đã đầy: xóa bớt tệp hoặc chọn ổ khác. Máy tự thử lại.',
+  'chair.copy.differs':
+    'Bản sao khác với dữ liệu của máy này, có thể đã được dùng để họp trên máy khác. Không ghi đè. Chọn thư mục khác.',
 
   'chair.start.heading': 'Bắt đầu',
   'chair.start.noPlan': 'Máy chủ chưa có kế hoạch lấy phiếu.',

@@ -76,6 +76,13 @@ export const viRefusals = {
   'refusal.too-many-requests': 'Gửi quá nhanh. Chờ vài giây rồi thử lại.',
   'refusal.disk-full':
     'Ổ đĩa của máy chủ đã đầy; chưa lưu gì và không mất gì. Báo người phụ trách máy, rồi thử lại.',
+  'refusal.copy-unusable':
+    'Không tạo hoặc không ghi được vào thư mục này. Kiểm tra đường dẫn và ổ đĩa, rồi thử lại.',
+  'refusal.copy-inside':
+    'Bản sao phải nằm ngoài thư mục dữ liệu, tốt nhất là trên USB. Chọn thư mục khác.',
+  'refusal.copy-occupied':
+    'Thư mục này đang giữ dữ liệu của một hội nghị khác. Chọn một thư mục trống.',
+  'refusal.copy-no-room': 'Nơi giữ bản sao cần còn trống ít nhất {mb} MB. Chọn ổ khác.',
   'refusal.stopping': 'Máy chủ đang dừng. Chờ máy chạy lại, thiết bị sẽ tự nối.',
   'refusal.no-answer': 'Chưa có trả lời từ máy chủ. Xem kết nối rồi thử lại.',
   'refusal.unknown': 'Không làm được ({code}). Mời gặp Ban kiểm phiếu.',

@@ -78,6 +78,8 @@ export const viVoter = {
   'voter.sending.kept': 'Phiếu đã niêm phong và được giữ trên máy này.',
   'voter.sending.E_DISK_FULL':
     'Máy chủ hết chỗ lưu nên chưa nhận được phiếu. Máy giữ phiếu và tự gửi lại; mời báo Ban kiểm phiếu.',
+  'voter.sending.E_NOT_ISSUED':
+    'Máy chủ chưa có ghi nhận đã phát phiếu này. Máy giữ phiếu và tự gửi lại; mời báo Ban kiểm phiếu.',
   'voter.sending.bad-receipt':
     'Máy chủ trả lời nhưng xác nhận không đúng chữ ký. Máy đang thử lại; mời báo Ban kiểm phiếu.',
   'voter.stopped': 'Chưa có xác nhận đã nhận phiếu',
@@ -86,6 +88,12 @@ export const viVoter = {
     'Mã này đã bỏ phiếu từ một thiết bị khác trước đó; phiếu trên máy này không vào hòm phiếu. Mời gặp Ban kiểm phiếu.',
   'voter.received': 'Đã nhận phiếu',
   'voter.received.thanks': 'Xin cảm ơn {xung}.',
+  'voter.missing': 'Hòm phiếu của máy chủ này chưa có phiếu của {xung}',
+  'voter.missing.what':
+    'Máy này giữ xác nhận đã nhận phiếu, nhưng máy chủ đang chạy không có phiếu đó: có thể hội nghị vừa chuyển sang máy dự phòng. Mời báo ngay Ban kiểm phiếu và đưa mã theo dõi dưới đây.',
+  'voter.missing.again':
+    'Đang giờ bỏ phiếu: sau khi báo, quét lại đúng mã phiếu của mình để ghi và bỏ lại. Mỗi mã chỉ vào hòm một lần.',
+  'voter.missing.closed': 'Đã kết thúc bỏ phiếu: không bỏ lại được trên máy này.',
   'voter.tracking': 'Mã theo dõi',
   'voter.tracking.what':
     'Mã này cho biết phiếu đã nằm trong hòm, không cho biết phiếu ghi gì. {Xung} có thể chép lại để đối chiếu với bảng công khai.',

@@ -85,6 +85,7 @@ describe('npm start', () => {
       ['--data'],
       ['--data', ''],
       ['--host', ''],
+      ['--copy', ''],
       ['--tls-cert', 'x'],
       ['--tls-key', 'x'],
     ]) {
@@ -93,7 +94,7 @@ describe('npm start', () => {
     }
     expect(parseOptions([])).toEqual({
       ok: true,
-      value: { data: 'data', port: 8080, host: '0.0.0.0', plan: null, tls: null },
+      value: { data: 'data', port: 8080, host: '0.0.0.0', plan: null, copy: null, tls: null },
     });
     const { code, text } = await finished(run('--port', 'abc'));
     expect(code).toBe(2);

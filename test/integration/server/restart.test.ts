@@ -38,7 +38,7 @@ function views({ app }: TestServer): unknown {
   const presence = { devices: [], tellers: new Map(), addresses: [] };
   return JSON.parse(
     JSON.stringify([
-      chairView(sodium, app.hall.setup(), active, presence, []),
+      chairView(sodium, app.hall.setup(), active, presence, [], null),
       deskView(active, 'Bàn 1', presence, []),
       tellerView(sodium, active, 1, presence),
       supervisorView(sodium, active, 'Giám sát', presence),
@@ -49,7 +49,7 @@ function views({ app }: TestServer): unknown {
 }
 
 async function start(data: string): Promise<string | null> {
-  const options = { data, port: 0, host: '127.0.0.1', plan: null, tls: null };
+  const options = { data, port: 0, host: '127.0.0.1', plan: null, copy: null, tls: null };
   const started = await startApp(options, 'test');
   if (!started.ok) return started.error;
   await started.value.close();

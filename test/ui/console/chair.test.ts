@@ -231,3 +231,38 @@ describe('pairing and voiding', () => {
     expect(sent.asked).toEqual([{ type: 'start-round', venueId: 'bch', rehearsal: true }]);
   });
 });
+
+describe('the second copy (design 7, Copy)', () => {
+  const copy = { path: '/media/usb/hp', lagSeconds: 0, entriesBehind: 0, failed: null } as const;
+
+  test('chosen by its path, shown with its lag in seconds and entries, and removable', async () => {
+    const sent = open(chairView('polling'));
+    press('more');
+    type('copy-input', '  /media/usb/hp ');
+    press('copy-go');
+    await settle();
+    expect(sent.asked).toEqual([{ type: 'set-copy', path: '/media/usb/hp' }]);
+    expect(isShown('copy-stop')).toBe(false);
+  });
+
+  test('a lost stick is said in the strip, in the menu and as an amber alarm', async () => {
+    const lost = { ...copy, lagSeconds: 12, entriesBehind: 34, failed: 'lost' } as const;
+    const alarms = [{ code: 'no-copy' }, { code: 'copy-lag', detail: { seconds: 12 } }];
+    const sent = open(chairView('polling', { copy: lost, alarms }));
+    expect(textOf('status-copy')).toMatch(/mất.*12 giây.*34 dòng/u);
+    expect(textOf('alarms')).toMatch(/bản sao dự phòng.*chậm 12 giây/su);
+    expect(byTestId('alarms').querySelectorAll('li.amber')).toHaveLength(2);
+    press('more');
+    expect(textOf('copy-path')).toBe('/media/usb/hp');
+    expect(textOf('copy-state')).toMatch(/tự thử lại.*12 giây.*34 dòng/su);
+    press('copy-stop');
+    await settle();
+    expect(sent.asked).toEqual([{ type: 'set-copy', path: null }]);
+  });
+
+  test('a full disk is not amber', () => {
+    open(chairView('polling', { copy, alarms: [{ code: 'disk-full' }] }));
+    expect(textOf('status-copy')).toContain('0 giây');
+    expect(byTestId('alarms').querySelectorAll('li.amber')).toHaveLength(0);
+  });
+});

@@ -52,7 +52,7 @@ const moments = meeting.acts.map((_, place) => replayed(meeting.acts.slice(0, pl
 function viewsOf(round: Round): Record<string, unknown> {
   const active = { id: 'rounds/bch-1', round };
   return {
-    chair: chairView(sodium, { plan: null }, active, presence, []),
+    chair: chairView(sodium, { plan: null }, active, presence, [], null),
     desk: deskView(active, 'Bàn 1', presence, []),
     teller: tellerView(sodium, active, 1, presence),
     supervisor: supervisorView(sodium, active, 'Giám sát', presence),
@@ -174,7 +174,7 @@ describe('what the screens may show', () => {
 
   test('before any round every view says so', () => {
     expect(voterView(null)).toMatchObject({ phase: null, election: null, lines: [] });
-    expect(chairView(sodium, { plan: null }, null, presence, [])).toMatchObject({
+    expect(chairView(sodium, { plan: null }, null, presence, [], null)).toMatchObject({
       hall: null,
       result: null,
       ballot: null,

@@ -1,0 +1,7 @@
+/** What a round tells of the disk and asks of it (design 7, Disk). */
+export interface DiskGuard {
+  /** The disk was full and has no room yet: no token is exchanged and no ballot taken. */
+  readonly full: boolean;
+  /** A record found no room. */
+  noRoom(): void;
+}
