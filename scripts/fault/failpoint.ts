@@ -1,5 +1,5 @@
 /**
- * Loaded before the server by `--import`, and only by the fault runner: counts the calls by which
+ * Loaded before the server by `victim.ts`, and only for the fault runner: counts the calls by which
  * the server writes, syncs, renames and acknowledges, and kills the process at the ordered one.
  * The product does not know of it.
  */
@@ -8,15 +8,10 @@ import fs from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { Socket } from 'socket.io';
 import { FAULT_ORDERS, type Edge, type Orders, type Target } from './points.ts';
 
 type Call = (...given: never[]) => unknown;
-
-const file = process.env[FAULT_ORDERS];
-// A verification worker loads this too: it writes nothing.
-if (file !== undefined && isMainThread) await arm(JSON.parse(readFileSync(file, 'utf8')) as Orders);
 
 async function arm(orders: Orders): Promise<void> {
   const steps = new Steps(orders);
@@ -176,7 +171,7 @@ function watchAnswers(steps: Steps): void {
     const reply = ack.call(this, id);
     const step = `ack ${this.nsp.name.slice(1)} ${names.get(this) ?? ''}`;
     return (...answer) => {
-      if ((answer[0] as { ok?: boolean }).ok !== true || step.includes('challenge')) {
+      if ((answer[0] as { ok?: boolean }).ok !== true || /challenge|board|register$/.test(step)) {
         reply(...answer);
         return;
       }
@@ -198,3 +193,6 @@ function messageName(data: unknown[] = []): string {
   const name = event === 'command' ? type : `${event} ${type}`.trim();
   return message?.entry === undefined ? name : `${name} ${message.entry.t}`;
 }
+
+const file = process.env[FAULT_ORDERS];
+if (file !== undefined) await arm(JSON.parse(readFileSync(file, 'utf8')) as Orders);

@@ -68,11 +68,15 @@ export function edgesOf(step: string): readonly Edge[] {
   return step.startsWith('write ') ? ['before', 'torn', 'after'] : ['before', 'after'];
 }
 
-/** Every step of a traced meeting, the first and the last time it is reached, with all its edges. */
+const NTH = [1, 2, 4];
+
+/** Every step of a traced meeting, the first, second and fourth time it is reached, at all its edges. */
 export function targetsOf(trace: readonly string[]): Target[] {
   const counts = new Map<string, number>();
   for (const step of trace) counts.set(step, (counts.get(step) ?? 0) + 1);
   return [...counts].flatMap(([step, count]) =>
-    [...new Set([1, count])].flatMap((nth) => edgesOf(step).map((edge) => ({ step, nth, edge }))),
+    NTH.filter((nth) => nth <= count).flatMap((nth) =>
+      edgesOf(step).map((edge) => ({ step, nth, edge })),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { TSX } from '../child.ts';
 import { ROOT } from '../root.ts';
@@ -16,7 +17,9 @@ export interface Death {
 
 const LINK = /https?:\/\/\S+\/console\/#pair=[\w-]+(?=\s)/;
 const READY = /^Hòm Phiếu sẵn sàng/m;
-const FAILPOINT = ['--import', new URL('failpoint.ts', import.meta.url).href];
+/** The chair's link as the terminal draws it. */
+const QR = /.*(?:▄|▀).*\n/g;
+const STOP_MS = 5000;
 
 /** The real server in a process of its own that is killed and started again, on one folder and port. */
 export class Victim {
@@ -27,17 +30,23 @@ export class Victim {
   #child: ChildProcess | null = null;
   #output = '';
   #everything = '';
-  #port = 0;
+  readonly #port: number;
+  #death: Promise<Death> | null = null;
 
-  /** `folder` exists and is empty; it holds the data folder and the orders beside it. */
-  constructor(folder: string) {
+  private constructor(folder: string, port: number) {
+    this.#port = port;
     this.data = join(folder, 'data');
     this.#orders = join(folder, 'orders.json');
     this.#trace = join(folder, 'trace.txt');
     this.#hit = join(folder, 'hit.json');
   }
 
-  /** Where it serves, once it has. */
+  /** `folder` exists and is empty; it holds the data folder and the orders beside it. */
+  static async in(folder: string): Promise<Victim> {
+    return new Victim(folder, await freePort());
+  }
+
+  /** Where it serves, in every life. */
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
@@ -61,7 +70,7 @@ export class Victim {
     const place = ['--data', this.data, '--port', String(this.#port), '--host', '127.0.0.1'];
     const child = spawn(
       process.execPath,
-      [...TSX, ...FAILPOINT, join('server', 'main.ts'), ...place],
+      [...TSX, join('scripts', 'fault', 'victim.ts'), ...place],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,6 +80,7 @@ export class Victim {
     this.#child = child;
     this.#output = '';
     const death = this.#deathOf(child);
+    this.#death = death;
     const link = Promise.race([this.#linkOf(child), death.then(() => null)]);
     return { link, death };
   }
@@ -78,6 +88,16 @@ export class Victim {
   /** Sends a signal from outside: SIGKILL as a power switch, SIGTERM as Ctrl+C. */
   signal(signal: 'SIGKILL' | 'SIGTERM'): void {
     this.#child?.kill(signal);
+  }
+
+  /** Stops it as Ctrl+C does, and for good after a while. */
+  async stop(): Promise<void> {
+    this.signal('SIGTERM');
+    const timer = setTimeout(() => {
+      this.signal('SIGKILL');
+    }, STOP_MS);
+    await this.#death;
+    clearTimeout(timer);
   }
 
   /** Every step reached so far, in order. */
@@ -89,11 +109,10 @@ export class Victim {
     return new Promise((resolve) => {
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (chunk: string) => {
-          this.#output += chunk;
-          this.#everything += chunk;
+          this.#output += chunk.replace(QR, '');
+          this.#everything += chunk.replace(QR, '');
           const link = LINK.exec(this.#output)?.[0];
           if (link === undefined || !READY.test(this.#output)) return;
-          this.#port = Number(new URL(link).port);
           resolve(link);
         });
       }
@@ -123,4 +142,18 @@ export class Victim {
       return null;
     }
   }
+}
+
+/** A port of loopback that nobody uses now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
 }
