@@ -100,6 +100,16 @@ export class Hall {
     });
   }
 
+  /**
+   * A teller's device whose teller the recorded committee no longer names in that place: a crash
+   * came between a corrected committee and the end of the old one's pairings.
+   */
+  #isFormerTeller({ teller, label }: PairedDevice): boolean {
+    if (teller === null) return false;
+    const committee = this.#rooms.get(teller.round)?.round.log.committee ?? [];
+    return committee[teller.i - 1]?.name !== label;
+  }
+
   /** Opens every round in the data folder; the error names the first record that may not be used. */
   async open(): Promise<Result<null, RoundDamage>> {
     for (const id of await this.#roundIds()) {
@@ -107,6 +117,7 @@ export class Hall {
       // A round whose first event never reached the disk never began.
       if (!opened.ok && opened.error.reason !== 'empty') return opened;
     }
+    await this.revoke((device) => this.#isFormerTeller(device));
     await this.#deps.disk.start();
     await this.#copies.open();
     return ok(null);
@@ -325,9 +336,15 @@ export class Hall {
   /** A plan as the chair's file has it; refused with every problem, path and sentence. */
   async #loadPlan(input: unknown): Promise<Answer<null>> {
     const plan = parsePlan(input);
-    if (plan.ok) return this.#storePlan(plan.value, false);
+    if (plan.ok) return this.#isStored(plan.value) ? ok(null) : this.#storePlan(plan.value, false);
     const problems = plan.error.slice(0, 50).map(formatProblem).join('\n');
     return err(refusal('plan-invalid', { problems }));
+  }
+
+  /** The same plan again, as a restart with `--plan` gives it: the round under way goes on. */
+  #isStored(plan: Plan): boolean {
+    const { sample } = this.#deps.settings.value;
+    return !sample && JSON.stringify(this.#deps.plan.value.plan) === JSON.stringify(plan);
   }
 
   async #storePlan(plan: Plan, sample: boolean): Promise<Answer<null>> {

@@ -87,7 +87,9 @@ export class Pairings {
     if (!key.ok) return err(refusal('malformed', { path: 'device' }));
     // Used up before the disk answers, so that two devices cannot share it.
     this.#offers.delete(normalised(code));
-    const named = label === undefined || label === '' ? offer.invitation.label : label;
+    // A teller's device carries the name of the teller, whatever it calls itself.
+    const isTeller = offer.invitation.teller !== null;
+    const named = isTeller || !label ? offer.invitation.label : label;
     const paired: PairedDevice = { ...offer.invitation, label: named, id };
     await this.#store.update(({ devices }) => ({
       devices: [

@@ -52,6 +52,14 @@ export interface TellerWorld {
   onChange(): void;
 }
 
+/** Refusals that pass by themselves: the same word is said again before the board moves. */
+const PASSING: ReadonlySet<string> = new Set([
+  'no-answer',
+  'disk-full',
+  'too-many-requests',
+  'stopping',
+]);
+
 export class TellerDesk {
   readonly #world: TellerWorld;
   #stored: StoredTeller | null = null;
@@ -107,6 +115,8 @@ export class TellerDesk {
     const stage = this.stage;
     if (stage.at !== 'join') return err({ code: 'wrong-phase' });
     if (this.#stored === null || stage.again) {
+      // Another ceremony, another board: what the old one refused says nothing here.
+      this.#refusedAt = -1;
       const keys = generateTellerKeys(this.#world.random, this.#world.sodium);
       await this.#store({ device: newTellerDevice(keys), pending: null });
     }
@@ -232,7 +242,7 @@ export class TellerDesk {
 
   #refuse(refusal: TellerRefusal): Sent {
     this.#refusal = refusal;
-    if (refusal.code !== 'no-answer') this.#refusedAt = this.#facts?.board.n ?? -1;
+    if (!PASSING.has(refusal.code)) this.#refusedAt = this.#facts?.board.n ?? -1;
     this.#world.onChange();
     return err(refusal);
   }

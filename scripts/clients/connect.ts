@@ -31,6 +31,7 @@ function manager(url: string): Manager {
     tryAllTransports: true,
     reconnectionDelay: 200,
     reconnectionDelayMax: 2000,
+    timeout: 4000,
     autoConnect: true,
     extraHeaders: { origin: new URL(url).origin },
   });

@@ -7,6 +7,8 @@ const OPTIONS = {
   reconnectionDelay: 500,
   reconnectionDelayMax: 4000,
   randomizationFactor: 0.7,
+  // A server that died between the upgrade and its first word is given up after this time.
+  timeout: 4000,
 };
 
 export type AuthProvider = (give: (data: Record<string, unknown>) => void) => void;

@@ -191,7 +191,11 @@ describe('rounds', () => {
     const active = { ok: false, error: { code: 'round-active' } };
     const again = { type: 'start-round', venueId: 'bch', rehearsal: false } as const;
     expect(await meeting.chair.hall(again)).toEqual(active);
-    expect(await meeting.chair.hall({ type: 'load-plan', plan: smallPlan() })).toEqual(active);
+    const other = { ...smallPlan(), title: 'Kế hoạch khác' };
+    expect(await meeting.chair.hall({ type: 'load-plan', plan: other })).toEqual(active);
+    // The same plan again, as a restart with --plan gives it, changes nothing.
+    expect((await meeting.chair.hall({ type: 'load-plan', plan: smallPlan() })).ok).toBe(true);
+    expect(meeting.chair.view?.hall?.round).toBe('rounds/bch-1');
     expect(await meeting.chair.hall({ type: 'load-sample' })).toEqual(active);
     await meeting.say({ type: 'void-round', reason: 'Sai danh sách' });
     // F26: the next round begins by itself, with the same ballot, in roll call.
