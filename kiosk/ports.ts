@@ -6,9 +6,10 @@ import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
 import type { VoterView } from '#shared/meeting/views.ts';
 import { NAMESPACES, type VoterEvents } from '#shared/wire.ts';
-import { evolveRecord } from './device/change.ts';
+import { evolveRecord, type Change } from './device/change.ts';
 import { parseRecord, type BallotRecord } from './device/record.ts';
 import type { Ports } from './device/runner.ts';
+import { PendingMarks } from './pending-marks.ts';
 
 const CAST_ANSWER_MS = 8000;
 const CHANNEL = 'hom-phieu/ballot';
@@ -16,18 +17,37 @@ const CHANNEL = 'hom-phieu/ballot';
 /** The browser around the device: its store, its sockets, its clock. */
 export function browserPorts(key: string, link: Link<VoterView, VoterEvents>): Ports {
   const channel = openChannel();
+  const pending = new PendingMarks(key, sessionStorageOrNull());
+  // Read once: what this page adds itself is on its way already.
+  let left = pending.all;
+  async function write(changes: readonly Change[]): Promise<BallotRecord | null> {
+    const durability = changes.every(({ type }) => type === 'mark') ? 'relaxed' : 'strict';
+    function evolve(value: unknown): BallotRecord | null {
+      return changes.reduce(evolveRecord, parseRecord(value));
+    }
+    const next = await store.update(key, evolve, durability);
+    channel?.postMessage(key);
+    return parseRecord(next);
+  }
   return {
     sodium: loadSodium,
     random,
-    load: async () => parseRecord(await store.get(key)),
+    load: async () => {
+      if (left.length === 0) return parseRecord(await store.get(key));
+      const marks = left;
+      left = [];
+      const record = await write(marks);
+      pending.drop(marks.length);
+      return record;
+    },
     store: async (change) => {
-      const durability = change.type === 'mark' ? 'relaxed' : 'strict';
-      function evolve(value: unknown): BallotRecord | null {
-        return evolveRecord(parseRecord(value), change);
+      if (change.type !== 'mark') return write([change]);
+      pending.add(change);
+      try {
+        return await write([change]);
+      } finally {
+        pending.drop(1);
       }
-      const next = await store.update(key, evolve, durability);
-      channel?.postMessage(key);
-      return parseRecord(next);
     },
     exchange: (message) => link.send('exchange', message),
     cast,
@@ -41,6 +61,15 @@ export function onOtherTab(key: string, look: () => void): void {
   openChannel()?.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.data === key) look();
   });
+}
+
+/** Null where the browser forbids it, as some do in private windows. */
+function sessionStorageOrNull(): Storage | null {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return null;
+  }
 }
 
 /** Null in a browser without channels: there the next change finds the other tab's record. */

@@ -193,7 +193,7 @@ async function vote(index: number, url: string, marks: readonly Level[]): Promis
   return phone.getByTestId('tracking-code').innerText();
 }
 
-/** A reload in the middle loses nothing: the ballot goes on with the mark as it was. */
+/** A reload in the instant of the tap loses nothing: the ballot goes on with the mark as it was. */
 async function reload(phone: Page, level: Level): Promise<void> {
   await phone.reload();
   const box = phone.getByTestId(`level-s1-${String(level)}`);
