@@ -4,6 +4,7 @@ import type { VoterView } from '#shared/meeting/views.ts';
 import type { MarkCode } from '#shared/protocol/entries.ts';
 import { display } from '../../kiosk/display.svelte.ts';
 import Ballot from '../../kiosk/screens/Ballot.svelte';
+import { speech } from '../../kiosk/speech.svelte.ts';
 import BallotHost from './BallotHost.svelte';
 import { LINES } from '../support/views.ts';
 
@@ -51,6 +52,11 @@ function press(testid: string, init: PointerEventInit = {}): void {
 
 function click(testid: string): void {
   find(testid).click();
+  flushSync();
+}
+
+function back(state: unknown): void {
+  dispatchEvent(new PopStateEvent('popstate', { state }));
   flushSync();
 }
 
@@ -148,11 +154,84 @@ describe('marking', () => {
     expect(find('state').dataset['state']).toBe('review');
   });
 
+  test('the back button goes one step back on the ballot and never leaves it', () => {
+    display.layout = 'one';
+    show();
+    click('begin');
+    const first: unknown = history.state;
+    click('next');
+    const second: unknown = history.state;
+    click('next');
+    click('review');
+    back(second);
+    expect(has('level-s2-high')).toBe(true);
+    back(first);
+    expect(has('level-s1-high')).toBe(true);
+    back({ ballot: { introduced: true, at: 99, reviewing: false } });
+    expect(has('level-s1-high')).toBe(true);
+  });
+
+  test('a reload stays at the person it was at; the next ballot begins at the start', async () => {
+    display.layout = 'one';
+    show();
+    click('begin');
+    click('next');
+    const place: unknown = history.state;
+    if (shown !== null) await unmount(shown);
+    expect(history.state).toBeNull();
+    show();
+    expect(has('begin')).toBe(true);
+    if (shown !== null) await unmount(shown);
+    history.replaceState(place, '');
+    show();
+    expect(has('level-s2-high')).toBe(true);
+  });
+
   test('the criteria are behind one button (R11)', () => {
     show();
     expect(document.body.textContent).not.toContain('Đạo đức, lối sống');
     click('criteria');
     expect(find('criteria-dialog').textContent).toContain('Đạo đức, lối sống');
+  });
+});
+
+describe('reading aloud', () => {
+  afterEach(() => {
+    mocks.unstubAllGlobals();
+  });
+
+  function withVoices(...voices: { lang: string; localService: boolean }[]): string[] {
+    const said: string[] = [];
+    const synthesis = Object.assign(new EventTarget(), {
+      getVoices: () => voices,
+      cancel: () => undefined,
+      speak: (words: { text: string }) => said.push(words.text),
+    });
+    mocks.stubGlobal('speechSynthesis', synthesis);
+    mocks.stubGlobal(
+      'SpeechSynthesisUtterance',
+      class {
+        readonly text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
+      },
+    );
+    speech.start();
+    return said;
+  }
+
+  test('reads number, name and post by the device’s own Vietnamese voice, never a mark', () => {
+    const said = withVoices({ lang: 'vi-VN', localService: true });
+    show([3, 0, 0]);
+    click('listen-s1');
+    expect(said).toEqual([`1. ${LINES[0]?.name ?? ''}. ${LINES[0]?.post ?? ''}.`]);
+  });
+
+  test('is not offered where only a voice from the Internet, or none, is there', () => {
+    withVoices({ lang: 'vi-VN', localService: false }, { lang: 'en-GB', localService: true });
+    show();
+    expect(has('listen-s1')).toBe(false);
   });
 });
 

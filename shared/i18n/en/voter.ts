@@ -55,6 +55,8 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.begin': 'Begin marking',
   'voter.progress': '{n} of {total} marked',
   'voter.position': 'Person {n} of {total}',
+  'voter.listen': 'Read aloud',
+  'voter.listen.of': 'Read {name} aloud',
   'voter.clear': 'Clear mark',
   'voter.clear.of': 'Clear the mark for {name}',
   'voter.previous': 'Previous',

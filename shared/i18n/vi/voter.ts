@@ -51,6 +51,8 @@ export const viVoter = {
   'voter.begin': 'Bắt đầu ghi phiếu',
   'voter.progress': 'Đã đánh dấu {n}/{total} người',
   'voter.position': 'Người thứ {n}/{total}',
+  'voter.listen': 'Nghe đọc',
+  'voter.listen.of': 'Nghe đọc họ tên, chức vụ của {name}',
   'voter.clear': 'Xóa dấu',
   'voter.clear.of': 'Xóa dấu của {name}',
   'voter.previous': 'Người trước',
