@@ -11,4 +11,7 @@ display.start();
 speech.start();
 // The protocol first: it is the largest part, and a scanned code needs it at once.
 void loadSodium();
-mount(App, { target: defined(document.getElementById('app')) });
+const target = defined(document.getElementById('app'));
+// Until now it said that the page is being opened.
+target.replaceChildren();
+mount(App, { target });

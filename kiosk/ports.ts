@@ -1,6 +1,6 @@
 import type { CastMessage, Receipt } from '#shared/protocol/entries.ts';
-import { err, type Result } from '#shared/result.ts';
-import { openAlone } from '#shared/ui/connection.ts';
+import type { Result } from '#shared/result.ts';
+import { askAlone } from '#shared/ui/connection.ts';
 import type { Link } from '#shared/ui/link.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
@@ -11,7 +11,6 @@ import { parseRecord, type BallotRecord } from './device/record.ts';
 import type { Ports } from './device/runner.ts';
 import { PendingMarks } from './pending-marks.ts';
 
-const CAST_ANSWER_MS = 8000;
 const CHANNEL = 'hom-phieu/ballot';
 
 /** The browser around the device: its store, its sockets, its clock. */
@@ -78,29 +77,13 @@ function openChannel(): BroadcastChannel | null {
 }
 
 /** Whether the ballot is on the server's board, asked on a connection that says nothing else. */
-export async function findAlone(
+export function findAlone(
   id: string,
 ): Promise<Result<{ readonly n: number } | null, { readonly code: string }>> {
-  const socket = openAlone(NAMESPACES.voter);
-  try {
-    const answer: unknown = await socket.timeout(CAST_ANSWER_MS).emitWithAck('find', { id });
-    return answer as Result<{ readonly n: number } | null, { readonly code: string }>;
-  } catch {
-    return err({ code: 'no-answer' });
-  } finally {
-    socket.disconnect();
-  }
+  return askAlone(NAMESPACES.voter, 'find', { id });
 }
 
 /** One connection for one ballot, ended after the answer: nothing joins it to the page's own. */
-async function cast(message: CastMessage): Promise<Result<Receipt, { readonly code: string }>> {
-  const socket = openAlone(NAMESPACES.ballot);
-  try {
-    const answer: unknown = await socket.timeout(CAST_ANSWER_MS).emitWithAck('cast', message);
-    return answer as Result<Receipt, { readonly code: string }>;
-  } catch {
-    return err({ code: 'no-answer' });
-  } finally {
-    socket.disconnect();
-  }
+function cast(message: CastMessage): Promise<Result<Receipt, { readonly code: string }>> {
+  return askAlone(NAMESPACES.ballot, 'cast', message);
 }

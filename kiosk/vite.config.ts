@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { libsodiumWasm } from './libsodium-wasm.ts';
+import { startAgain } from './start-again.ts';
 
 const here = import.meta.dirname;
 
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here,
   base: '/kiosk/',
   cacheDir: `${here}/../node_modules/.vite-kiosk`,
-  plugins: [svelte({ configFile: false }), libsodiumWasm()],
+  plugins: [svelte({ configFile: false }), libsodiumWasm(), startAgain()],
   resolve: {
     alias: ['vi', 'en'].map((language) => ({
       find: `#shared/i18n/${language}.ts`,

@@ -6,6 +6,7 @@ import { hallInput } from './bench/hall-plan.ts';
 import { holdHall } from './bench/hall.ts';
 import { judge } from './bench/judge.ts';
 import { parseOptions, USAGE, type HallOptions } from './bench/options.ts';
+import { benchReconnect } from './bench/reconnect-report.ts';
 import { firstLoad } from './bench/server-facts.ts';
 import { hallTable, latenciesOf, type Column } from './bench/tables.ts';
 import { castRoles } from './rehearse/casting.ts';
@@ -77,4 +78,5 @@ function warnOfGenerator({ voters, outcome }: Column): void {
   );
 }
 
-process.exit(await main(process.argv.slice(2)));
+const args = process.argv.slice(2);
+process.exit(await (args[0] === 'reconnect' ? benchReconnect(args) : main(args)));

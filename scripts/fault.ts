@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { campaignOf } from './fault/campaign.ts';
 import { holdMeeting, nameOf, type MeetingOrders, type MeetingReport } from './fault/meeting.ts';
 import { parseOptions, USAGE, type FaultOptions } from './fault/options.ts';
+import { runNetwork } from './fault/network/run.ts';
 import { isWrong, tableOf, wrongsOf } from './fault/tables.ts';
 
 /**
  * `npm run fault`: meetings in which the real server is killed again and again (reliability 4, F1,
  * F2, F14, F15) and its devices go on by themselves. After every death the records, at the end the
  * result, are held against what was sent and acknowledged (I1–I8). Exit code 1 on any violation,
- * with the folder and the file to replay it; 2 for unusable options.
+ * with the folder and the file to replay it; 2 for unusable options. `--network`: another kind of fault.
  */
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
@@ -40,10 +41,16 @@ async function main(args: readonly string[]): Promise<number> {
 async function meetingsOf(options: FaultOptions, folder: string): Promise<MeetingOrders[]> {
   const { replay, cycles, seed, part } = options;
   if (replay !== null) return [JSON.parse(await readFile(replay, 'utf8')) as MeetingOrders];
-  const calm = { seed, targets: [], phases: [], chances: [] };
-  const { trace, problems } = await holdMeeting(join(folder, 'calm'), calm);
+  const plain = await calmTrace(join(folder, 'calm'), seed, false);
+  const voiding = await calmTrace(join(folder, 'calm-void'), seed, true);
+  return campaignOf({ plain, voiding }, cycles, seed, part);
+}
+
+async function calmTrace(folder: string, seed: number, voids: boolean): Promise<readonly string[]> {
+  const calm = { seed, voids, targets: [], phases: [], chances: [] };
+  const { trace, problems } = await holdMeeting(folder, calm);
   if (problems.length > 0) throw new Error(`a meeting without a death: ${problems.join('; ')}`);
-  return campaignOf(trace, cycles, seed, part);
+  return trace;
 }
 
 function tell(k: number, count: number, report: MeetingReport): void {
@@ -60,4 +67,5 @@ async function keep(folder: string, { orders }: MeetingReport): Promise<void> {
 
 // No server outlives its runner.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-process.exit(await main(process.argv.slice(2)));
+const args = process.argv.slice(2);
+process.exit(await (args.includes('--network') ? runNetwork(args) : main(args)));

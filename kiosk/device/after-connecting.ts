@@ -15,18 +15,19 @@ export interface Asking {
   chance(): number;
 }
 
-const SPREAD_MS = 6000;
+const SPREAD_MS = 3000;
 
 /**
  * After every connection the server may be another one, begun on a copy that lacks the newest
  * entries (design 7, Copy). A device that still has a ballot to cast repeats its exchange, which is
  * answered as before where it is known; one that holds a receipt asks whether its ballot is there.
+ * A sealed ballot that waits for its next try is then sent: who is back need not wait longer.
  * `now` gives the device's state; returned is what the device is to be told, or null.
  */
 export async function askAfterConnecting(
   now: () => DeviceState,
   asking: Asking,
-): Promise<Extract<DeviceEvent, { type: 'found' }> | null> {
+): Promise<Extract<DeviceEvent, { type: 'found' | 'wake' }> | null> {
   const before = now();
   if (before.loaded && !mayAsk(before)) return null;
   // Spread, so that a hall that comes back does not ask in one instant.
@@ -42,7 +43,10 @@ export async function askAfterConnecting(
   if ((record.stage === 'marking' || record.stage === 'sealed') && round?.phase === 'polling') {
     await asking.exchange(exchangeMessage(await asking.sodium(), record.code, election));
   }
-  return null;
+  if (record.stage !== 'sealed') return null;
+  // Some time after the claim was named on the page's own connection (P 4.6.5).
+  await asking.wait(asking.chance() * SPREAD_MS);
+  return { type: 'wake', job: 'cast' };
 }
 
 function mayAsk({ record }: DeviceState): boolean {

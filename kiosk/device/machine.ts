@@ -139,6 +139,8 @@ function start(state: DeviceState, code: string): Step {
     trouble: null,
     late: false,
     missing: null,
+    // A kiosk's new code is nobody's yet, though its last one was called.
+    round: state.round === null ? null : { ...state.round, called: false },
   };
   return change({ ...fresh, casts: 0 }, { type: 'start', code, replace: true });
 }

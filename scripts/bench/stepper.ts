@@ -31,9 +31,18 @@ export interface Stepper<S extends Steps<S>> {
   stop(): void;
 }
 
-/** Runs `script`, a module that calls `serveSteps<S>`, in a process of its own. */
-export function startStepper<S extends Steps<S>>(script: URL): Stepper<S> {
-  const child = fork(script, [], { cwd: ROOT, execArgv: TSX, serialization: 'advanced' });
+/**
+ * Runs `script`, a module that calls `serveSteps<S>`, in a process of its own; `within` is a command
+ * that starts it, such as `ip netns exec NAME`.
+ */
+export function startStepper<S extends Steps<S>>(
+  script: URL,
+  within: readonly string[] = [],
+): Stepper<S> {
+  const [execPath = process.execPath, ...before] = within;
+  const node = within.length === 0 ? [] : [process.execPath];
+  const execArgv = [...before, ...node, ...TSX];
+  const child = fork(script, [], { cwd: ROOT, execPath, execArgv, serialization: 'advanced' });
   const waiting = new Map<number, Waiting>();
   child.on('message', (report: Report) => {
     const asked = defined(waiting.get(report.id));

@@ -1,8 +1,9 @@
-import { Manager, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { defined } from '#shared/assert.ts';
 import { frame } from '#shared/protocol/hash.ts';
 import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import type { SodiumKeyPair } from '#shared/protocol/sodium.ts';
+import { LiveManager } from '#shared/ui/live-manager.ts';
 import {
   NAMESPACES,
   type Answer,
@@ -25,21 +26,13 @@ export interface Device {
 }
 
 /** One connection to the server, as a page of the same origin makes it; it may hold namespaces. */
-function manager(url: string): Manager {
-  return new Manager(url, {
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 2000,
-    timeout: 4000,
-    autoConnect: true,
-    extraHeaders: { origin: new URL(url).origin },
-  });
+function manager(url: string): LiveManager {
+  return new LiveManager(url, { extraHeaders: { origin: new URL(url).origin } });
 }
 
 /** A socket without a device's proof: the door, the voter's two namespaces. */
 export function connectOpen<Down, Up>(url: string, namespace: string): ClientSocket<Down, Up> {
-  return manager(url).socket(namespace);
+  return manager(url).socket(namespace).connect();
 }
 
 /** The socket of a paired device, which proves its key at every connection (wire: DeviceProof). */
@@ -48,8 +41,8 @@ export function connectDevice<Down, Up>(
   namespace: string,
 ): ClientSocket<Down, Up> {
   const connection = manager(url);
-  const door: ClientSocket<object, DoorEvents> = connection.socket(NAMESPACES.door);
-  return connection.socket(namespace, {
+  const door: ClientSocket<object, DoorEvents> = connection.socket(NAMESPACES.door).connect();
+  const socket = connection.socket(namespace, {
     auth: (give: (proof: DeviceProof) => void) => {
       door.emitWithAck('challenge').then(
         (answer) => {
@@ -60,6 +53,7 @@ export function connectDevice<Down, Up>(
       );
     },
   });
+  return socket.connect();
 }
 
 function proofOf(key: SodiumKeyPair, namespace: string, nonce: string): DeviceProof {

@@ -13,9 +13,9 @@ export interface Guest {
   readonly label: string;
   /** A teller's number. */
   readonly seat: number | null;
-  /** Whether the device can be told apart from one that was never paired. */
-  readonly paired: () => boolean;
-  readonly pair: (code: string) => Promise<boolean>;
+  /** Whether the device needs no code any more in this round. */
+  readonly paired: (round: string) => boolean;
+  readonly pair: (code: string, round: string) => Promise<boolean>;
 }
 
 type HallCommandOf<T extends HallCommand['type']> = Extract<HallCommand, { type: T }>;
@@ -28,7 +28,9 @@ export interface ChairTask {
   /** Throws the first key away and begins the ceremony again. */
   readonly restartsCeremony: boolean;
   /** Everyone who casts in time holds a receipt. */
-  readonly mayClose: () => boolean;
+  readonly mayClose: (round: string) => boolean;
+  /** The round is to be declared void now, while the polls are open (F26). */
+  readonly mayVoid: (round: string) => boolean;
 }
 
 /** The chair with the one way through the meeting: what the screen offers next. */
@@ -45,14 +47,16 @@ export class ChairDevice extends PairedDevice<ChairView> {
   protected async act(line: Line<ChairView>, view: ChairView): Promise<unknown> {
     if (view.setup.plan === null)
       return this.#hall(line, { type: 'load-plan', plan: this.#task.plan });
-    if (view.hall === null) {
+    // After a void the server begins the next round by itself, unless it died before it did.
+    if (view.hall?.voided !== null) {
       return this.#hall(line, { type: 'start-round', venueId: VENUE, rehearsal: false });
     }
-    if (view.hall.voided !== null) throw new Error('the round is void');
+    const { round } = view.hall;
     const guest = this.#task.guests.find(
-      ({ paired, role, seat }) => !paired() && (role !== 'teller' || this.#elected(view, seat)),
+      ({ paired, role, seat }) =>
+        !paired(round) && (role !== 'teller' || this.#elected(view, seat)),
     );
-    if (guest !== undefined) await this.#welcome(line, guest);
+    if (guest !== undefined) await this.#welcome(line, guest, round);
     const next = this.#next(view);
     if (next === null) return null;
     const answer = await line.ask('command', next);
@@ -68,11 +72,15 @@ export class ChairDevice extends PairedDevice<ChairView> {
     return line.ask('hall', command);
   }
 
-  async #welcome(line: Line<ChairView>, { role, label, seat, pair }: Guest): Promise<void> {
+  async #welcome(
+    line: Line<ChairView>,
+    { role, label, seat, pair }: Guest,
+    round: string,
+  ): Promise<void> {
     const teller = seat === null ? {} : { teller: seat };
     const command = { type: 'create-pairing', role, label, ...teller } as const;
     const offer = await line.ask<PairingOffer>('hall', command);
-    if (offer.ok) await pair(offer.value.code);
+    if (offer.ok) await pair(offer.value.code, round);
   }
 
   #next(view: ChairView): ChairCommand | null {
@@ -111,8 +119,11 @@ export class ChairDevice extends PairedDevice<ChairView> {
   }
 
   #close(view: ChairView): ChairCommand | null {
-    if (!this.#task.mayClose()) return null;
-    const { outstanding } = defined(view.hall).turnout;
+    const { round, turnout } = defined(view.hall);
+    if (this.#task.mayVoid(round))
+      return { type: 'void-round', reason: 'Mất điện trong hội trường' };
+    if (!this.#task.mayClose(round)) return null;
+    const { outstanding } = turnout;
     return { type: 'close-polls', outstanding };
   }
 }

@@ -1,91 +1,179 @@
+import type { DeskCommand } from '#shared/meeting/commands.ts';
 import type { DeskMember, DeskView } from '#shared/meeting/views.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
-import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
+import { claimOf, generateBallotCode, slipSerial } from '#shared/protocol/code.ts';
 import { random, sodium } from '../clients/sodium.ts';
 import { PairedDevice, type Hall } from './device.ts';
 import type { Line } from './line.ts';
 import type { Part } from './plan.ts';
 
-/** Tells a voter the code that the desk shows or hands out. */
-export type Hand = (memberId: string, code: string) => void;
+/** What the desk tells the members. */
+export interface DeskTask {
+  readonly parts: readonly Part[];
+  /** The code that the desk shows or hands out. */
+  readonly hand: (memberId: string, code: string) => void;
+  /** The tablet is free for this member. */
+  readonly seat: (memberId: string) => void;
+  /** A round is held; another one after a void. */
+  readonly begin: () => void;
+}
+
+/** How far the desk has come with one member in this round. */
+interface Case {
+  /** Where they stand: to be checked out and in again, to be issued a ballot, or with it. */
+  at: 'here' | 'outside' | 'first' | 'spoiled' | 'second' | 'done';
+  /** Made before it is sent and offered again after a lost answer (as `desk/code-book`). */
+  codes: readonly [string, string];
+  /** A kiosk's claim, kept for the same reason. */
+  claim: string | null;
+}
 
 /** The desk: roll call, then a ballot for each, the way each of them takes it. */
 export class DeskDevice extends PairedDevice<DeskView> {
-  readonly #parts: readonly Part[];
-  readonly #hand: Hand;
-  /** Made before it is sent and offered again after a lost answer (as `desk/code-book`). */
-  readonly #codes = new Map<string, string>();
-  readonly #handed = new Set<string>();
-  readonly #slip: string;
+  readonly #task: DeskTask;
+  #round = '';
+  #cases = new Map<string, Case>();
+  #slips: readonly [string, string] = ['', ''];
 
-  constructor(hall: Hall, parts: readonly Part[], hand: Hand) {
+  constructor(hall: Hall, task: DeskTask) {
     super(hall, 'desk', 'Bàn 1');
-    this.#parts = parts;
-    this.#hand = hand;
-    this.#slip = this.#newCode();
+    this.#task = task;
+  }
+
+  /** In this round everyone has what they came for. */
+  isDoneWith(round: string): boolean {
+    const { parts } = this.#task;
+    return (
+      this.#round === round &&
+      parts.every(({ member }) => this.#cases.get(member.id)?.at === 'done')
+    );
+  }
+
+  /** Whom the desk has not finished with, and how far it is. */
+  get waiting(): string[] {
+    return [...this.#cases.values()]
+      .map(({ at }, i) => `${i}:${at}`)
+      .filter((each) => !each.endsWith('done'));
   }
 
   protected async act(line: Line<DeskView>, view: DeskView): Promise<void> {
-    const phase = view.hall?.phase;
-    if (phase === 'rollCall') await this.#call(line, view);
-    if (phase === 'polling') await this.#issue(line, view);
+    const { hall } = view;
+    if (hall?.voided !== null) return;
+    if (hall.round !== this.#round) this.#begin(hall.round);
+    if (hall.phase === 'rollCall') await this.#call(line, view);
+    if (hall.phase === 'polling') await this.#serveAll(line, view);
+  }
+
+  #begin(round: string): void {
+    this.#round = round;
+    this.hall.spoiled.clear();
+    this.#slips = [this.#newCode(), this.#newCode()];
+    this.#cases = new Map(
+      this.#task.parts.map(({ member, way, stepsOut }) => {
+        const codes = way === 'slip' ? this.#slips : ([this.#newCode(), this.#newCode()] as const);
+        const at = stepsOut || way === 'none' ? 'here' : 'first';
+        return [member.id, { at, codes, claim: null }];
+      }),
+    );
+    this.#task.begin();
   }
 
   async #call(line: Line<DeskView>, { members }: DeskView): Promise<void> {
     for (const { id, present } of members) {
-      if (present) continue;
-      const answer = await line.ask('command', {
-        type: 'set-present',
-        memberId: id,
-        present: true,
-      });
-      if (!answer.ok) return;
+      if (!present && !(await this.#setPresent(line, id, true))) return;
     }
   }
 
-  async #issue(line: Line<DeskView>, view: DeskView): Promise<void> {
-    for (const { member, way } of this.#parts) {
-      const shown = view.members.find(({ id }) => id === member.id);
-      if (shown === undefined || this.#handed.has(member.id)) continue;
-      const handed =
-        way === 'screen'
-          ? await this.#onScreen(line, shown)
-          : way === 'slip'
-            ? await this.#onSlip(line, view, shown)
-            : await this.#onPaper(line, shown);
-      if (!handed) return;
-      this.#handed.add(member.id);
-    }
-  }
-
-  /** Shown only after the server's word on this very claim. */
-  async #onScreen(line: Line<DeskView>, { id }: DeskMember): Promise<boolean> {
-    const code = this.#codes.get(id) ?? this.#newCode();
-    this.#codes.set(id, code);
-    const command = { type: 'issue', memberId: id, way: 'screen', claim: this.#claim(code) };
-    const answer = await line.ask('command', command);
-    if (answer.ok) this.#hand(id, code);
+  async #setPresent(line: Line<DeskView>, memberId: string, present: boolean): Promise<boolean> {
+    const answer = await line.ask('command', { type: 'set-present', memberId, present });
     return answer.ok;
   }
 
-  async #onSlip(line: Line<DeskView>, view: DeskView, member: DeskMember): Promise<boolean> {
+  /** One step with each who still waits, as far as the newest view allows one. */
+  async #serveAll(line: Line<DeskView>, view: DeskView): Promise<void> {
     if (view.slips.registered === 0) {
-      const claims = [this.#claim(this.#slip)];
+      const claims = this.#slips.map((code) => this.#claim(code));
       await line.ask('command', { type: 'register-slips', claims });
-      return false;
+      return;
     }
-    if (member.issued === null) {
-      await line.ask('command', { type: 'issue', memberId: member.id, way: 'slip' });
-      return false;
+    for (const part of this.#task.parts) {
+      const own = this.#cases.get(part.member.id);
+      const member = view.members.find(({ id }) => id === part.member.id);
+      if (own === undefined || member === undefined || own.at === 'done') continue;
+      await this.#serve(line, view, part, own, member);
+      if (!line.isCurrent) return;
     }
-    this.#hand(member.id, this.#slip);
-    return true;
   }
 
-  async #onPaper(line: Line<DeskView>, member: DeskMember): Promise<boolean> {
-    if (member.issued !== null) return true;
-    await line.ask('command', { type: 'issue', memberId: member.id, way: 'paper' });
-    return false;
+  async #serve(
+    line: Line<DeskView>,
+    view: DeskView,
+    part: Part,
+    own: Case,
+    member: DeskMember,
+  ): Promise<void> {
+    switch (own.at) {
+      case 'here':
+        if (!member.present) own.at = part.way === 'none' ? 'done' : 'outside';
+        else await this.#setPresent(line, member.id, false);
+        return;
+      case 'outside':
+        if (member.present) own.at = 'first';
+        else await this.#setPresent(line, member.id, true);
+        return;
+      case 'first':
+        if (member.issued === null) await this.#issue(line, view, part, own, own.codes[0]);
+        else if (part.replaced) this.#spoil(part, own);
+        else this.#hand(part, own, own.codes[0]);
+        return;
+      case 'spoiled':
+        if (member.issued !== null) return;
+        this.hall.spoiled.delete(member.id);
+        own.at = 'second';
+        return;
+      case 'second':
+        if (member.issued === null) await this.#issue(line, view, part, own, own.codes[1]);
+        else this.#hand(part, own, own.codes[1]);
+        return;
+      case 'done':
+        return;
+    }
+  }
+
+  async #issue(
+    line: Line<DeskView>,
+    view: DeskView,
+    { member, way }: Part,
+    own: Case,
+    code: string,
+  ): Promise<void> {
+    const memberId = member.id;
+    if (way === 'kiosk') {
+      own.claim ??= view.kiosks.find(({ claim }) => claim !== null)?.claim ?? null;
+      if (own.claim === null) return;
+      const answer = await this.#say(line, { type: 'issue', memberId, way, claim: own.claim });
+      // Somebody else was called with it: the tablet will offer another.
+      if (!answer.ok && answer.error.code === 'claim-taken') own.claim = null;
+    } else if (way === 'screen') {
+      await this.#say(line, { type: 'issue', memberId, way, claim: this.#claim(code) });
+    } else if (way !== 'none') await this.#say(line, { type: 'issue', memberId, way });
+  }
+
+  #say(line: Line<DeskView>, command: DeskCommand): ReturnType<Line<DeskView>['ask']> {
+    return line.ask('command', command);
+  }
+
+  #spoil({ member, way }: Part, own: Case): void {
+    own.at = 'spoiled';
+    const serial = way === 'slip' ? slipSerial(claimOf(sodium, own.codes[0])) : null;
+    this.hall.spoiled.set(member.id, { serial });
+  }
+
+  /** The code is shown only once the server says that the member holds it. */
+  #hand({ member, way }: Part, own: Case, code: string): void {
+    own.at = 'done';
+    if (way === 'screen' || way === 'slip') this.#task.hand(member.id, code);
+    if (way === 'kiosk') this.#task.seat(member.id);
   }
 
   #newCode(): string {

@@ -3,18 +3,26 @@ import type { PairedRole } from '#shared/meeting/views.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { NAMESPACES, type Pairing } from '#shared/wire.ts';
 import { random, sodium } from '../clients/sodium.ts';
-import type { Ledger } from './ledger.ts';
+import { roundOf, type Ledger } from './ledger.ts';
 import { askAlone, Line } from './line.ts';
 
 /** What every device of the hall is given. */
 export interface Hall {
   readonly url: string;
   readonly ledger: Ledger;
+  /** What members ask of the head of the committee. */
+  readonly spoiled: Spoiled;
   /** Numbers from 0 to below 1 that follow from the seed. */
   readonly chance: () => number;
   /** What a device found wrong. */
   readonly alarm: (sentence: string) => void;
 }
+
+/**
+ * Ballots to be voided and replaced (F18), by member: as the desk asks, until the desk sees that the
+ * member holds none any more. A slip is named by the serial that is printed on it.
+ */
+export type Spoiled = Map<string, { readonly serial: string | null }>;
 
 const PACE_MS = 80;
 
@@ -29,6 +37,7 @@ export abstract class PairedDevice<View> {
   readonly #key = sodium.crypto_sign_seed_keypair(random(32));
   #line: Line<View> | null = null;
   #stopped = false;
+  #isUnsure = false;
 
   constructor(hall: Hall, role: PairedRole, label: string) {
     this.hall = hall;
@@ -46,9 +55,14 @@ export abstract class PairedDevice<View> {
     const message = { code, device: toBase64url(this.#key.publicKey), label: this.label };
     const { url, ledger } = this.hall;
     const answer = await askAlone<Pairing>(url, NAMESPACES.door, 'pair', message);
-    if (!answer.ok) return false;
-    this.#line = new Line<View>(url, NAMESPACES[this.role], this.#key, (namespace, said) => {
-      ledger.acknowledged(namespace, said);
+    // A code is good once: refused after an answer that was lost, it has done its work.
+    const isUsed = !answer.ok && this.#isUnsure && answer.error.code === 'pairing-code';
+    this.#isUnsure = !answer.ok && answer.error.code === 'no-answer';
+    if (!answer.ok && !isUsed) return false;
+    // Paired again, as a teller for another round: the line it has comes back by itself.
+    if (this.#line !== null) return true;
+    this.#line = new Line<View>(url, NAMESPACES[this.role], this.#key, (namespace, said, seen) => {
+      ledger.acknowledged(namespace, said, roundOf(seen));
     });
     this.began(this.#line);
     void this.#live(this.#line);
@@ -72,7 +86,7 @@ export abstract class PairedDevice<View> {
     while (!this.#stopped) {
       try {
         // Who is cut off sees an old screen: nobody acts on it.
-        if (line.view !== null && line.socket.connected) await this.act(line, line.view);
+        if (line.view !== null && line.isCurrent) await this.act(line, line.view);
       } catch (error) {
         this.hall.alarm(`${this.role} ${this.label}: ${String(error)}`);
         return;

@@ -130,7 +130,7 @@ function nameOf(path: string): string {
   const temporary = /^\.(.+)~[\w-]+\.tmp$/.exec(name)?.[1];
   if (temporary !== undefined) return `${temporary} (new)`;
   if (/\.json(l)?(\.bak|\.torn-\d+)?$/.test(name)) return name.replace(/-\d+(?=\.|$)/, '-k');
-  if (name === 'server.lock') return name;
+  if (name === 'server.lock' || name === 'ballast.bin') return name;
   const parent = basename(dirname(path));
   return parent === 'rounds' || parent === 'rehearsals' ? 'round folder' : 'folder';
 }

@@ -9,10 +9,10 @@ import { countPaper, type PaperCount } from '#shared/result/paper.ts';
 import { parseResult, type MeetingResult } from '#shared/result/result.ts';
 import { NAMESPACES } from '#shared/wire.ts';
 import { sodium } from '../clients/sodium.ts';
+import type { Voter } from './ballot.ts';
 import { askAlone } from './line.ts';
 import { SUBJECTS, VENUE, type Cast, type Part } from './plan.ts';
-import type { Records } from './records.ts';
-import type { Phone } from './voter.ts';
+import type { Records, RoundRecords } from './records.ts';
 
 /** What the papers in the box add up to. */
 export function paperOf({ plan, parts }: Cast): PaperCount {
@@ -23,10 +23,21 @@ export function paperOf({ plan, parts }: Cast): PaperCount {
 /** Everything in which the end of a meeting is not as the marks and the receipts say (I1–I6). */
 export async function judge(
   cast: Cast,
-  phones: readonly Phone[],
+  voters: readonly Voter[],
   records: Records,
 ): Promise<string[]> {
-  const { folder } = records;
+  const { rounds, active } = records;
+  const over = rounds.filter(({ id }) => id !== active.id);
+  const former = await Promise.all(over.map(formerProblems));
+  return [...former.flat(), ...(await judgeLast(cast, voters, active))];
+}
+
+async function judgeLast(
+  cast: Cast,
+  voters: readonly Voter[],
+  round: RoundRecords,
+): Promise<string[]> {
+  const { folder } = round;
   const text = await readFile(join(folder, 'result.json'), 'utf8').catch(() => 'null');
   const result = parseResult(JSON.parse(text));
   if (!result.ok) return ['result.json is not of its format'];
@@ -35,14 +46,36 @@ export async function judge(
     register: await readFile(join(folder, 'register.jsonl')),
     result: JSON.parse(text),
   });
-  const counted = phones.filter(({ receipt }) => receipt !== null).map(({ part }) => part);
+  const counted = voters.filter(({ receipt }) => receipt !== null).map(({ part }) => part);
   return [
     ...(report.valid ? [] : [`I6: verify: ${report.file} ${String(report.entry)} ${report.code}`]),
     ...countProblems(cast, counted, result.value),
-    ...ballotProblems(counted, records),
+    ...memberProblems(cast, result.value),
+    ...ballotProblems(counted, round),
     ...(await keptSecrets(folder)),
-    ...(await tellingTimes(records)),
+    ...(await tellingTimes(round, 'polls-closed')),
   ];
+}
+
+/** F26: a void round is kept; its board ends with `abort`, nothing of it was opened, its keys are gone. */
+async function formerProblems(round: RoundRecords): Promise<string[]> {
+  const { id, folder, log, board } = round;
+  // Begun by a server that died before it said so.
+  if (log.length <= 1) return [];
+  const opened = board.filter(({ t }) => ['close', 'tally', 'opening', 'result'].includes(t));
+  const hasResult = await stat(join(folder, 'result.json')).then(
+    () => true,
+    () => false,
+  );
+  const problems = [
+    ...(log.at(-1)?.t === 'round-voided' ? [] : ['was left without being void']),
+    ...(board.at(-1)?.t === 'abort' ? [] : ['its board does not end with abort']),
+    ...opened.map(({ t }) => `I8: ${t} in a void round`),
+    ...(hasResult ? ['a void round has a result'] : []),
+    ...(await keptSecrets(folder)),
+    ...(await tellingTimes(round, 'round-voided')),
+  ];
+  return problems.map((each) => `${id}: ${each}`);
 }
 
 function countProblems(cast: Cast, counted: readonly Part[], result: MeetingResult): string[] {
@@ -60,6 +93,16 @@ function countProblems(cast: Cast, counted: readonly Part[], result: MeetingResu
   return wrong;
 }
 
+/** R17, R34: a replaced ballot counts once, who left attended and was not present at the close. */
+function memberProblems({ parts }: Cast, { figures }: MeetingResult): string[] {
+  const leavers = parts.filter(({ way }) => way === 'none').length;
+  const { attended, presentAtVote, ballotsIssued } = figures;
+  const found = JSON.stringify([attended, presentAtVote, ballotsIssued]);
+  const stayed = parts.length - leavers;
+  const expected = JSON.stringify([parts.length, stayed, stayed]);
+  return found === expected ? [] : [`I5: attended, present, issued ${found}, not ${expected}`];
+}
+
 function totalsOf(counted: readonly Part[], line: number, paper: CountedLine): number[] {
   const marks = counted.map((part) => markCode(defined(part.marks[line])));
   function count(code: number): number {
@@ -70,7 +113,7 @@ function totalsOf(counted: readonly Part[], line: number, paper: CountedLine): n
 }
 
 /** F14: who was told "received" is in the box, who was told "not counted" is not. */
-function ballotProblems(counted: readonly Part[], { board }: Records): string[] {
+function ballotProblems(counted: readonly Part[], { board }: RoundRecords): string[] {
   const ballots = board.filter(({ t }) => t === 'ballot').length;
   return ballots === counted.length ? [] : [`I3: ${ballots} ballots, ${counted.length} receipts`];
 }
@@ -81,23 +124,33 @@ async function keptSecrets(folder: string): Promise<string[]> {
   return Object.values(keys).every((key) => key === null) ? [] : ['keys.json still holds a key'];
 }
 
-/** Design 7: no file tells when the last token was exchanged: its time is the close's or later. */
-async function tellingTimes({ folder, log }: Records): Promise<string[]> {
-  const closed = log.find(({ t }) => t === 'polls-closed');
+/** Design 7: no file tells when the last token was exchanged: its time is the polls' end or later. */
+async function tellingTimes({ folder, log }: RoundRecords, end: string): Promise<string[]> {
+  const ended = log.find(({ t }) => t === end);
   const { mtimeMs } = await stat(join(folder, 'register.jsonl'));
-  const told = mtimeMs < Date.parse(String(closed?.b['at']));
+  const told = mtimeMs < Date.parse(String(ended?.b['at']));
   return told ? ['I8: register.jsonl tells when the last token was exchanged'] : [];
 }
 
-/** F2: every ballot sent once more has the same receipt, or the same refusal, when all is over. */
-export async function resendAll(url: string, phones: readonly Phone[]): Promise<string[]> {
+/**
+ * F2: every ballot sent once more has the same receipt, or the same refusal, when all is over.
+ * One that no answer had come for when its round was declared void may stand on that board or not;
+ * `eid`: the election of the round that was held to its end.
+ */
+export async function resendAll(
+  url: string,
+  voters: readonly Voter[],
+  eid: string | undefined,
+): Promise<string[]> {
   const wrong: string[] = [];
-  for (const { message, receipt } of phones) {
-    if (message === null) continue;
-    const again = await askAlone<Receipt>(url, NAMESPACES.ballot, 'cast', message);
-    const expected = receipt === null ? 'E_PHASE' : JSON.stringify(receipt);
-    const found = again.ok ? JSON.stringify(again.value) : again.error.code;
-    if (found !== expected) wrong.push(`F2: sent again: ${found.slice(0, 40)}`);
+  for (const { sent } of voters) {
+    for (const { message, receipt } of sent) {
+      const again = await askAlone<Receipt>(url, NAMESPACES.ballot, 'cast', message);
+      if (again.ok && receipt === null && message.eid !== eid) continue;
+      const expected = receipt === null ? 'E_PHASE' : JSON.stringify(receipt);
+      const found = again.ok ? JSON.stringify(again.value) : again.error.code;
+      if (found !== expected) wrong.push(`F2: sent again: ${found.slice(0, 40)}`);
+    }
   }
   return wrong;
 }

@@ -13,6 +13,22 @@ export interface Promised {
   readonly what: string;
   readonly file: 'log' | 'board' | 'register';
   readonly holds: (entry: Entry) => boolean;
+  /**
+   * The round that the device saw when it asked, `rounds/can-bo-1`; null: any. A word on its way when
+   * that round was declared void may be carried out in the next one.
+   */
+  readonly round: string | null;
+}
+
+/** The round that a view shows. */
+export function roundOf(view: unknown): string | null {
+  const { hall, round } = (view ?? {}) as Shown;
+  return hall?.round ?? round ?? null;
+}
+
+interface Shown {
+  readonly hall?: { readonly round: string } | null;
+  readonly round?: string | null;
 }
 
 /** All that devices sent and what was acknowledged to them: what the records are measured by. */
@@ -26,8 +42,11 @@ export class Ledger {
   /** Claims made by desks for members. */
   readonly claims = new Set<string>();
 
-  /** Enters one acknowledgement. */
-  acknowledged(namespace: string, message: unknown): void {
+  #round: string | null = null;
+
+  /** Enters one acknowledgement, of a message sent in `round`. */
+  acknowledged(namespace: string, message: unknown, round: string | null = null): void {
+    this.#round = round;
     if (namespace === NAMESPACES.chair) this.#chair(message as ChairCommand);
     else if (namespace === NAMESPACES.desk) this.#desk(message as DeskCommand);
     else if (namespace === NAMESPACES.teller) this.#teller(message as TellerCommand);
@@ -47,7 +66,8 @@ export class Ledger {
       return;
     }
     const { memberId, type } = command;
-    const event = type === 'issue' ? 'ballot-issued' : 'checked-in';
+    const event =
+      type === 'issue' ? 'ballot-issued' : command.present ? 'checked-in' : 'checked-out';
     this.#log(`${type} ${memberId}`, ({ t, b }) => t === event && b['memberId'] === memberId);
   }
 
@@ -58,6 +78,10 @@ export class Ledger {
       this.#board(`post ${type}`, ({ t, b }) => t === type && JSON.stringify(b) === text);
     } else if (command.type === 'join') {
       this.#log('join', ({ t, b }) => t === 'teller-joined' && b['sign'] === command.sign);
+    } else if (command.type === 'void-token' || command.type === 'void-slip') {
+      const { memberId } = command;
+      const event = command.type === 'void-token' ? 'token-voided' : 'slip-voided';
+      this.#log(command.type, ({ t, b }) => t === event && b['memberId'] === memberId);
     } else {
       const event = TELLER_EVENTS[command.type];
       if (event !== undefined) this.#log(command.type, ({ t }) => t === event);
@@ -68,16 +92,17 @@ export class Ledger {
     this.promised.push({
       what: 'exchange',
       file: 'register',
+      round: this.#round,
       holds: ({ b }) => b['claim'] === claim && b['B'] === B,
     });
   }
 
   #log(what: string, holds: Promised['holds']): void {
-    this.promised.push({ what, file: 'log', holds });
+    this.promised.push({ what, file: 'log', holds, round: this.#round });
   }
 
   #board(what: string, holds: Promised['holds']): void {
-    this.promised.push({ what, file: 'board', holds });
+    this.promised.push({ what, file: 'board', holds, round: this.#round });
   }
 }
 
@@ -97,6 +122,7 @@ const CHAIR_EVENTS: Readonly<Partial<Record<ChairCommand['type'], string>>> = {
   'explain-gap': 'gap-explained',
   announce: 'announced',
   archive: 'archived',
+  'void-round': 'round-voided',
 };
 
 const TELLER_EVENTS: Readonly<Partial<Record<TellerCommand['type'], string>>> = {

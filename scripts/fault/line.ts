@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Manager, type Socket } from 'socket.io-client';
+import type { ManagerOptions, Socket } from 'socket.io-client';
 import { frame } from '#shared/protocol/hash.ts';
 import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import type { SodiumKeyPair } from '#shared/protocol/sodium.ts';
 import { err, type Result } from '#shared/result.ts';
+import { giveUp } from '#shared/ui/connection.ts';
+import { LiveManager } from '#shared/ui/live-manager.ts';
 import { NAMESPACES, type DeviceProof } from '#shared/wire.ts';
 import { sodium } from '../clients/sodium.ts';
 
@@ -12,27 +14,43 @@ export interface Coded {
   readonly code: string;
 }
 
-/** What every line tells the ledger: a message that was answered with success, and the answer. */
-export type Acknowledged = (namespace: string, message: unknown, value: unknown) => void;
+/** What every line tells the ledger: a message that was answered with success, and the view it was sent on. */
+export type Acknowledged = (namespace: string, message: unknown, seen: unknown) => void;
 
-const ANSWER_MS = 4000;
-const REJOIN_MS = 100;
-/**
- * As `shared/ui/connection.ts`, but ten times as fast, so that a death costs no minute. `timeout`: a
- * server that dies between the upgrade and its first word leaves socket.io waiting for so long.
- */
-const OPTIONS = {
-  transports: ['websocket', 'polling'],
-  tryAllTransports: true,
-  reconnectionDelay: 50,
-  reconnectionDelayMax: 400,
-  timeout: 2000,
-  randomizationFactor: 0.7,
+interface Times {
+  readonly options: Partial<ManagerOptions>;
+  /** How long a line waits for an answer, on a connection of its own with the connecting. */
+  readonly answer: number;
+  readonly alone: number;
+  readonly rejoin: number;
+}
+
+/** As the pages, but ten times as fast, so that a death costs no minute. */
+const QUICK: Times = {
+  options: {
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 400,
+    randomizationFactor: 0.7,
+    timeout: 2000,
+  },
+  answer: 4000,
+  alone: 4000,
+  rejoin: 100,
 };
 
-function connection(url: string, reconnection: boolean): Manager {
+/** As `shared/ui/connection.ts` and `link.svelte.ts` have them. */
+const PAGE: Times = { options: {}, answer: 8000, alone: 25_000, rejoin: 2000 };
+
+let times = QUICK;
+
+/** From now on every line of this process waits as long as a page does: for slow networks. */
+export function waitLikePages(): void {
+  times = PAGE;
+}
+
+function connection(url: string, reconnection: boolean): LiveManager {
   const extraHeaders = { origin: new URL(url).origin };
-  return new Manager(url, { ...OPTIONS, reconnection, extraHeaders });
+  return new LiveManager(url, { ...times.options, reconnection, extraHeaders });
 }
 
 /** One role's line to a server that dies and comes back, as `shared/ui/link.svelte.ts` keeps it. */
@@ -41,7 +59,10 @@ export class Line<View> {
   /** Counts views: a device that is back has had another one. */
   views = 0;
   view: View | null = null;
+  /** The newest view is of this connection. */
+  isCurrent = false;
   readonly #namespace: string;
+  readonly #door: Socket;
   readonly #acknowledged: Acknowledged;
   #attempt = 0;
 
@@ -55,6 +76,8 @@ export class Line<View> {
     this.#acknowledged = acknowledged;
     const manager = connection(url, true);
     const door = manager.socket(NAMESPACES.door);
+    this.#door = door;
+    if (key !== null) door.connect();
     const auth = (give: (proof: DeviceProof) => void): void => {
       if (key !== null) void this.#prove(door, key, give);
     };
@@ -62,20 +85,37 @@ export class Line<View> {
     this.socket.on('view', (view: View) => {
       this.view = view;
       this.views += 1;
+      this.isCurrent = true;
     });
     this.socket.on('disconnect', () => {
+      this.isCurrent = false;
       this.#rejoinSoon();
     });
     this.socket.on('connect_error', () => {
       this.#rejoinSoon();
     });
+    this.socket.connect();
   }
 
   /** Sends one message; a success is entered in the ledger before anyone acts on it. */
   async ask<T>(event: string, message: unknown): Promise<Result<T, Coded>> {
-    const answer = await answered<T>(this.socket, event, message);
-    if (answer.ok) this.#acknowledged(this.#namespace, message, answer.value);
+    const seen = this.view;
+    const answer = await answered<T>(this.socket, event, message, times.answer);
+    if (answer.ok) this.#acknowledged(this.#namespace, message, seen);
     return answer;
+  }
+
+  /** Whether a message goes there and comes back now; it changes nothing. */
+  async probe(limit: number): Promise<boolean> {
+    if (!this.socket.connected) return false;
+    const [socket, event] =
+      this.#namespace === NAMESPACES.voter ? [this.socket, 'find'] : [this.#door, 'challenge'];
+    const given = event === 'find' ? [{ id: 'A'.repeat(43) }] : [];
+    const answer = socket.timeout(limit).emitWithAck(event, ...given) as Promise<unknown>;
+    return answer.then(
+      () => true,
+      () => false,
+    );
   }
 
   close(): void {
@@ -90,8 +130,15 @@ export class Line<View> {
   ): Promise<void> {
     const attempt = ++this.#attempt;
     while (attempt === this.#attempt) {
-      const challenge = await answered<{ nonce: string }>(door, 'challenge', undefined);
-      if (!challenge.ok) await sleep(REJOIN_MS);
+      // A device that is paired anew was cut off altogether.
+      if (!door.active) door.connect();
+      const challenge = await answered<{ nonce: string }>(
+        door,
+        'challenge',
+        undefined,
+        times.answer,
+      );
+      if (!challenge.ok) await sleep(times.rejoin);
       else if (attempt === this.#attempt) {
         give(proofOf(key, this.#namespace, challenge.value.nonce));
         return;
@@ -104,7 +151,7 @@ export class Line<View> {
     if (this.socket.active || this.#attempt < 0) return;
     setTimeout(() => {
       if (this.#attempt >= 0 && !this.socket.active) this.socket.connect();
-    }, REJOIN_MS);
+    }, times.rejoin);
   }
 }
 
@@ -115,9 +162,9 @@ export async function askAlone<T>(
   event: string,
   message: unknown,
 ): Promise<Result<T, Coded>> {
-  const socket = connection(url, false).socket(namespace);
+  const socket = connection(url, false).socket(namespace).connect();
   try {
-    return await answered<T>(socket, event, message);
+    return await answered<T>(socket, event, message, times.alone);
   } finally {
     socket.io._close();
   }
@@ -127,12 +174,14 @@ async function answered<T>(
   socket: Socket,
   event: string,
   message: unknown,
+  limit: number,
 ): Promise<Result<T, Coded>> {
   const given = message === undefined ? [] : [message];
   try {
-    const answer: unknown = await socket.timeout(ANSWER_MS).emitWithAck(event, ...given);
+    const answer: unknown = await socket.timeout(limit).emitWithAck(event, ...given);
     return answer as Result<T, Coded>;
   } catch {
+    giveUp(socket);
     return err({ code: 'no-answer' });
   }
 }

@@ -1,11 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Phase } from '#shared/meeting/state.ts';
 import { seeded } from '../rehearse/random-marks.ts';
 import { ChairDevice, type Guest } from './chair.ts';
 import { DeskDevice } from './desk.ts';
 import type { Hall, PairedDevice } from './device.ts';
+import type { Voter } from './ballot.ts';
 import { judge, paperOf, resendAll } from './judge.ts';
+import { KioskDevice } from './kiosk.ts';
 import { Ledger } from './ledger.ts';
 import { castOf, type Cast } from './plan.ts';
 import type { Edge, Target } from './points.ts';
@@ -35,6 +38,8 @@ type Signal = 'SIGKILL' | 'SIGTERM';
 /** One meeting and the deaths in it; the same again for the same seed, as far as time allows. */
 export interface MeetingOrders {
   readonly seed: number;
+  /** The chair declares the first round void while the polls are open; the next one is held (F26). */
+  readonly voids: boolean;
   /** All armed at once: whichever is reached first. */
   readonly targets: readonly Target[];
   /** All armed at once, like the targets. */
@@ -88,9 +93,14 @@ class FaultyMeeting {
   readonly #cast: Cast;
   readonly #hall: Hall;
   readonly #phones: readonly Phone[];
+  readonly #kiosk: KioskDevice;
+  readonly #desk: DeskDevice;
+  readonly #voters: readonly Voter[];
+  /** How many must hold a receipt before the round is declared void. */
+  readonly #voidAfter: number;
   readonly #tellers: readonly TellerDevice[];
   readonly #chair: ChairDevice;
-  readonly #devices: readonly PairedDevice<{ readonly hall: { readonly phase: Phase } | null }>[];
+  readonly #devices: readonly PairedDevice<Staged>[];
   readonly #alarms: string[] = [];
   readonly #cycles: Cycle[] = [];
   #targets: readonly Target[];
@@ -99,6 +109,7 @@ class FaultyMeeting {
   #other: ChanceDeath | PhaseDeath | null = null;
   #records: Records | null = null;
   #hurriedAt: number | null = null;
+  #firstRound: string | null = null;
 
   constructor(victim: Victim, orders: MeetingOrders) {
     this.#victim = victim;
@@ -108,27 +119,41 @@ class FaultyMeeting {
     const chance = seeded(orders.seed);
     this.#cast = castOf(chance);
     const alarm = (sentence: string): void => void this.#alarms.push(sentence);
-    this.#hall = { url: victim.url, ledger: new Ledger(), chance, alarm };
+    this.#hall = { url: victim.url, ledger: new Ledger(), spoiled: new Map(), chance, alarm };
     const { parts, committee } = this.#cast;
     this.#phones = parts
-      .filter(({ way }) => way !== 'paper')
+      .filter(({ way }) => way === 'screen' || way === 'slip')
       .map((part) => new Phone(this.#hall, part));
+    const kiosk = parts.filter(({ way }) => way === 'kiosk');
+    this.#kiosk = new KioskDevice(this.#hall, kiosk);
+    this.#voters = [...this.#phones, ...this.#kiosk.voters];
+    this.#voidAfter = 1 + Math.floor(chance() * (this.#voters.length - 3));
     const paper = paperOf(this.#cast);
     this.#tellers = committee.map(
       ({ name }, i) => new TellerDevice(this.#hall, i + 1, name, paper),
     );
-    const desk = new DeskDevice(this.#hall, parts, (memberId, code) => {
-      this.#phones.find(({ part }) => part.member.id === memberId)?.take(code);
+    this.#desk = new DeskDevice(this.#hall, {
+      parts,
+      hand: (memberId, code) => {
+        this.#phones.find(({ part }) => part.member.id === memberId)?.take(code);
+      },
+      seat: (memberId) => {
+        this.#kiosk.seat(memberId);
+      },
+      begin: () => {
+        for (const voter of this.#kiosk.voters) voter.begin();
+      },
     });
     const [supervisor, display] = [new SupervisorDevice(this.#hall), new DisplayDevice(this.#hall)];
-    const guests = [desk, supervisor, display, ...this.#tellers];
+    const guests = [this.#desk, this.#kiosk, supervisor, display, ...this.#tellers];
     this.#chair = new ChairDevice(this.#hall, {
       plan: this.#cast.plan,
       committee,
       members: parts.length,
       guests: guests.map(guestOf),
       restartsCeremony: restarts(orders, chance()),
-      mayClose: () => this.#mayClose(),
+      mayClose: (round) => this.#mayClose(round),
+      mayVoid: (round) => this.#mayVoid(round),
     });
     this.#devices = [this.#chair, ...guests];
   }
@@ -137,7 +162,8 @@ class FaultyMeeting {
     const problems: string[] = [];
     try {
       await this.#live();
-      problems.push(...(await resendAll(this.#victim.url, this.#phones)));
+      const eid = this.#phones[0]?.line.view?.election?.eid;
+      problems.push(...(await resendAll(this.#victim.url, this.#voters, eid)));
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
@@ -166,7 +192,7 @@ class FaultyMeeting {
       const life = await this.#victim.start({ targets: this.#targets, any });
       const link = await Promise.race([
         life.link,
-        sleep(START_MS, 'late' as const, { ref: false }),
+        sleep(START_MS * crowding(), 'late' as const, { ref: false }),
       ]);
       if (link === 'late') throw new Error('the server did not start');
       const times = { servingMs: performance.now() - begun, backMs: null as number | null };
@@ -201,13 +227,15 @@ class FaultyMeeting {
 
   /** Waits until every device has had a view of this life (I7); null when the server died first. */
   async #back(death: Promise<Death>): Promise<number | null> {
-    const lines = [...this.#devices, ...this.#phones].flatMap(({ line }) => line ?? []);
+    const lines = [...this.#devices, ...this.#phones, { line: this.#kiosk.page }].flatMap(
+      ({ line }) => line ?? [],
+    );
     const seen = lines.map((line) => line.views);
     const begun = performance.now();
     const dead = death.then(() => true);
     while (lines.some((line, i) => line.views === seen[i] || !line.socket.connected)) {
       if (await Promise.race([dead, sleep(LOOK_MS, false)])) return null;
-      if (performance.now() - begun > BACK_MS) {
+      if (performance.now() - begun > BACK_MS * crowding()) {
         this.#alarms.push('I7: a device was not back within 10 s');
         break;
       }
@@ -240,7 +268,8 @@ class FaultyMeeting {
       const [alarm] = this.#alarms;
       if (alarm !== undefined) throw new Error(`stopped by an alarm`);
       if (this.#isOver()) return null;
-      if (performance.now() - begun > STUCK_MS) throw new Error(`I7: stuck: ${this.#where()}`);
+      if (performance.now() - begun > STUCK_MS * crowding())
+        throw new Error(`I7: stuck: ${this.#where()}`);
     }
   }
 
@@ -262,15 +291,15 @@ class FaultyMeeting {
     }
     this.#cycles.push({ target, other, problems, servingMs: null, backMs: null });
     this.#targets = this.#targets.filter((each) => !sameTarget(each, target));
-    for (const device of [...this.#phones, ...this.#tellers]) {
+    for (const device of [...this.#phones, this.#kiosk, ...this.#tellers]) {
       if (this.#hall.chance() < 0.2) device.reload();
     }
   }
 
   /** Once everyone else holds a receipt the late voters cast, and the chair closes meanwhile (F14). */
-  #mayClose(): boolean {
-    const ready = this.#phones.every(({ part, receipt }) => part.late || receipt !== null);
-    if (!ready) return false;
+  #mayClose(round: string): boolean {
+    const ready = this.#voters.every(({ part, receipt }) => part.late || receipt !== null);
+    if (!ready || !this.#desk.isDoneWith(round)) return false;
     if (this.#hurriedAt === null) {
       this.#hurriedAt = performance.now();
       for (const phone of this.#phones.filter(({ part }) => part.late)) {
@@ -282,22 +311,29 @@ class FaultyMeeting {
     return performance.now() - this.#hurriedAt > LATE_MS / 2;
   }
 
+  /** Once some hold a receipt and others do not, in the first round that comes so far. */
+  #mayVoid(round: string): boolean {
+    if (!this.#orders.voids) return false;
+    this.#firstRound ??= round;
+    const received = this.#voters.filter(({ receipt }) => receipt !== null).length;
+    return round === this.#firstRound && received >= this.#voidAfter;
+  }
+
   /** Every device is on the screen of its end. */
   #isOver(): boolean {
     return (
-      this.#devices.every(({ line }) => line?.view?.hall?.phase === 'archived') &&
+      this.#devices.every(({ line }) => phaseIn(line?.view) === 'archived') &&
       this.#tellers.every(({ stage }) => stage === 'finished') &&
-      this.#phones.every(({ screen }) => ['received', 'notCounted'].includes(screen.name))
+      this.#voters.every(({ isSettled }) => isSettled)
     );
   }
 
   #where(): string {
-    const roles = this.#devices.map(
-      ({ role, line }) => `${role}:${line?.view?.hall?.phase ?? '-'}`,
-    );
+    const roles = this.#devices.map(({ role, line }) => `${role}:${phaseIn(line?.view) ?? '-'}`);
     const stages = this.#tellers.map(({ where }) => where);
     const screens = this.#phones.map(({ screen }) => screen.name);
-    return [...roles, ...stages, ...screens].join(' ');
+    const { waiting } = this.#desk;
+    return [...roles, ...stages, ...screens, this.#kiosk.where, ...waiting].join(' ');
   }
 
   /** Stops the server as the chair would and judges what is there; not after a meeting that failed. */
@@ -313,8 +349,13 @@ class FaultyMeeting {
       problems.push('I8: a ballot code was printed');
     }
     if (failed) return [...problems, `printed: ${printed.slice(-600)}`];
-    return [...problems, ...(await judge(this.#cast, this.#phones, records))];
+    return [...problems, ...(await judge(this.#cast, this.#voters, records))];
   }
+}
+
+/** How many times the work of this machine is more than it can do at once: F1's times are of a free one. */
+function crowding(): number {
+  return Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 }
 
 /** A meeting without targets shows every step; one that aims at a step of a restart needs one. */
@@ -323,14 +364,31 @@ function restarts({ targets }: MeetingOrders, chance: number): boolean {
   return targets.length === 0 || aimed || chance < 0.25;
 }
 
-function guestOf(device: DeskDevice | TellerDevice | SupervisorDevice | DisplayDevice): Guest {
+/** Every view says somewhere in which phase the round is. */
+type Staged =
+  { readonly hall: { readonly phase: Phase } | null } | { readonly phase: Phase | null };
+
+function phaseIn(view: Staged | null | undefined): Phase | null {
+  if (view === null || view === undefined) return null;
+  return 'phase' in view ? view.phase : (view.hall?.phase ?? null);
+}
+
+function guestOf(
+  device: DeskDevice | KioskDevice | TellerDevice | SupervisorDevice | DisplayDevice,
+): Guest {
   const seat = device instanceof TellerDevice ? device.seat : null;
+  // A member of the committee is elected for one round, and their device paired for it.
+  let pairedFor = '';
   return {
     role: device.role as Guest['role'],
     label: device.label,
     seat,
-    paired: () => device.line !== null,
-    pair: (code) => device.pair(code),
+    paired: (round) => device.line !== null && (seat === null || pairedFor === round),
+    pair: async (code, round) => {
+      const isPaired = await device.pair(code);
+      if (isPaired) pairedFor = round;
+      return isPaired;
+    },
   };
 }
 

@@ -11,20 +11,29 @@ export const SUBJECTS = 3;
 /** How a member of the small hall gets the ballot and what they do with it. */
 export interface Part {
   readonly member: RollMember;
-  readonly way: 'screen' | 'slip' | 'paper';
+  /** `none`: leaves before a ballot is issued to them (F8). */
+  readonly way: 'screen' | 'slip' | 'kiosk' | 'paper' | 'none';
+  /** Loses the first code, slip or paper: the head of the committee voids it, and another follows (F18). */
+  readonly replaced: boolean;
+  /** Is checked out once the polls are open, and in again before the ballot is issued. */
+  readonly stepsOut: boolean;
   /** Casts in the same instant in which the polls are closed (F14). */
   readonly late: boolean;
   readonly marks: readonly Mark[];
 }
 
-/** A meeting of eight: three rated, three tellers, five phones, one slip, one paper, two late. */
+/** A meeting of twelve: three rated, three tellers, every way of voting, two late. */
 export interface Cast {
   readonly plan: Plan;
   readonly committee: readonly CommitteeChoice[];
   readonly parts: readonly Part[];
 }
 
-const VOTERS = 8;
+const VOTERS = 12;
+const WAYS: readonly Part['way'][] = ['paper', 'slip', 'kiosk', 'kiosk', 'none'];
+/** The paper is spoiled, the slip is lost, and a phone that showed the code is. */
+const REPLACED: readonly number[] = [0, 1, WAYS.length];
+const STEPS_OUT = WAYS.length + 1;
 
 /** The cast of a meeting; `chance` gives numbers from 0 to below 1. */
 export function castOf(chance: () => number): Cast {
@@ -32,9 +41,15 @@ export function castOf(chance: () => number): Cast {
   const venue = defined(plan.venues[0]);
   const committee = venue.committeeProposal ?? [];
   const parts = venue.roll.map((member, i): Part => {
-    const way = i === 0 ? 'paper' : i === 1 ? 'slip' : 'screen';
     const marks = Array.from({ length: SUBJECTS }, () => defined(MARKS[Math.floor(chance() * 4)]));
-    return { member, way, late: i >= VOTERS - 2, marks };
+    return {
+      member,
+      way: WAYS[i] ?? 'screen',
+      replaced: REPLACED.includes(i),
+      stepsOut: i === STEPS_OUT,
+      late: i >= VOTERS - 2,
+      marks,
+    };
   });
   const members = committee.map(({ name, post }, i) => ({
     name,

@@ -34,6 +34,8 @@ export const PARTS = [
   'issue',
   'exchange',
   'cast',
+  'replace',
+  'void',
   'close',
   'reveal',
   'opening',
@@ -44,8 +46,10 @@ export type Part = (typeof PARTS)[number];
 
 const NAMES: readonly (readonly [Part, RegExp])[] = [
   ['ceremony', /teller-joined|setup|dkg-|\[open\]|ceremony|abort|teller (join|post dkg)/],
+  ['void', /round-voided|void-round/],
+  ['replace', /token-voided|slip-voided|void-token|void-slip/],
   ['rollCall', /ballot-frozen|checked-in|quorum|phones|committee|set-present|freeze-ballot/],
-  ['issue', /polls-opened|open-polls|\[register\]|\[poll\]|issue|slips/],
+  ['issue', /polls-opened|open-polls|\[register\]|\[poll\]|issue|slips|checked-out|offer/],
   ['exchange', /exchange/],
   ['cast', /ballot/],
   ['close', /polls-closed|close|utimes/],

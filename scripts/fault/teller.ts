@@ -100,11 +100,24 @@ export class TellerDevice extends PairedDevice<TellerView> {
     if (at === 'join') await desk.join();
     if (at === 'agree' && verified) await desk.agree();
     if (at === 'open' && verified) await desk.open();
+    if (view.hall?.phase === 'polling' && view.me?.head === true) await this.#void(line, view);
     if (view.hall?.phase === 'counting' && view.count?.paperFixed === false) {
       await this.#count(line, view, desk);
     }
     if (view.hall?.phase === 'announced' && view.me?.head === true) {
       await line.ask('command', { type: 'sign-minutes' });
+    }
+  }
+
+  /** The head takes back what a member spoiled or lost, as long as it is the one they hold (F18). */
+  async #void(line: Line<TellerView>, { holders }: TellerView): Promise<void> {
+    for (const [memberId, { serial }] of this.hall.spoiled) {
+      if (!holders.some(({ id }) => id === memberId)) continue;
+      const why = { memberId, reason: 'Đại biểu làm mất phiếu' };
+      const command =
+        serial === null ? { type: 'void-token', ...why } : { type: 'void-slip', serial, ...why };
+      await line.ask('command', command);
+      return;
     }
   }
 

@@ -1,137 +1,115 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { markCode } from '#shared/plan/marks.ts';
 import type { VoterView } from '#shared/meeting/views.ts';
 import type { Receipt } from '#shared/protocol/entries.ts';
-import { NAMESPACES } from '#shared/wire.ts';
-import { evolveRecord } from '../../kiosk/device/change.ts';
-import type { BallotRecord } from '../../kiosk/device/record.ts';
-import { Device, type Ports } from '../../kiosk/device/runner.ts';
-import { screenOf, type Screen } from '../../kiosk/device/screen.ts';
-import type { DeviceState } from '../../kiosk/device/state.ts';
-import { random, sodium } from '../clients/sodium.ts';
+import type { Screen } from '../../kiosk/device/screen.ts';
+import type { SentBallot, Voter } from './ballot.ts';
 import type { Hall } from './device.ts';
-import { askAlone, Line } from './line.ts';
+import type { Line } from './line.ts';
+import { VoterPage, type SealedMessage } from './page.ts';
 import type { Part } from './plan.ts';
 
-/** The product's pauses are shortened by this, so that a death costs no minute. */
-const FASTER = 10;
-const STORE_MS = 2;
+const LOOK_MS = 60;
 
-/** A voter's phone: the product's own device core, over real sockets, with a record in memory. */
-export class Phone {
+/** A voter's own phone, and the voter: reads the code, marks, casts, and does what the screen asks for. */
+export class Phone implements Voter {
   readonly part: Part;
-  readonly #hall: Hall;
-  readonly #line: Line<VoterView>;
-  #record: BallotRecord | null = null;
-  #device: Device;
+  readonly #page: VoterPage;
+  readonly #look: NodeJS.Timeout;
+  readonly #before: SentBallot[] = [];
   #mayCast: boolean;
+  #code: string | null = null;
+  /** The page has taken the newest code. */
+  #taken = false;
   #cast = false;
-  /** The newest sealed ballot, to send once more when all is over. */
-  #message: Extract<BallotRecord, { stage: 'sealed' }>['message'] | null = null;
+  #message: SealedMessage | null = null;
 
   constructor(hall: Hall, part: Part) {
-    this.#hall = hall;
     this.part = part;
     this.#mayCast = !part.late;
-    this.#line = new Line<VoterView>(hall.url, NAMESPACES.voter, null, (namespace, said) => {
-      hall.ledger.acknowledged(namespace, said);
+    this.#page = new VoterPage('phone', hall, {
+      changed: () => {
+        this.#follow();
+      },
+      sent: (message) => {
+        this.#message = message;
+      },
     });
-    this.#line.socket.on('view', (view: VoterView) => {
-      this.#see(view);
+    this.line.socket.on('view', (view: VoterView) => {
+      this.#page.see(view, false);
     });
-    this.#device = this.#open();
+    this.#look = setInterval(() => {
+      this.#act();
+    }, LOOK_MS);
   }
 
   get line(): Line<VoterView> {
-    return this.#line;
+    return this.#page.line;
   }
 
   get screen(): Screen {
-    return screenOf(this.#device.state);
+    return this.#page.screen;
   }
 
-  /** Its own receipt, once it has one. */
   get receipt(): Receipt | null {
-    return this.#record?.stage === 'received' ? this.#record.receipt : null;
+    const { record } = this.#page;
+    return this.#taken && record?.stage === 'received' ? record.receipt : null;
   }
 
-  get message(): Extract<BallotRecord, { stage: 'sealed' }>['message'] | null {
-    return this.#message;
+  get isSettled(): boolean {
+    return this.#taken && ['received', 'notCounted'].includes(this.screen.name);
   }
 
-  /** The voter reads the code off the desk's screen or the slip. */
+  get sent(): readonly SentBallot[] {
+    if (this.#message === null) return this.#before;
+    return [...this.#before, { message: this.#message, receipt: this.receipt }];
+  }
+
+  /** The voter is given a code: on the desk's screen or with the slip; once more in another round. */
   take(code: string): void {
-    void this.#device.offer(code);
+    this.#before.push(...this.sent.slice(this.#before.length));
+    this.#message = null;
+    this.#code = code;
+    this.#taken = false;
+    this.#cast = false;
+    void this.#page.device.offer(code);
   }
 
   /** A late voter casts now. */
   hurry(): void {
     this.#mayCast = true;
-    this.#follow(this.#device.state);
+    this.#follow();
   }
 
-  /** The page is loaded again: the old one is gone, what was stored is there. */
   reload(): void {
     this.#cast = false;
-    this.#device = this.#open();
-    if (this.#line.view !== null) this.#see(this.#line.view);
+    this.#page.reload();
+    if (this.line.view !== null) this.#page.see(this.line.view, false);
   }
 
   close(): void {
-    this.#line.close();
+    clearInterval(this.#look);
+    this.line.close();
   }
 
-  #open(): Device {
-    const device: Device = new Device(
-      'phone',
-      this.#ports(() => this.#device === device),
-      (state) => {
-        if (this.#device === device) this.#follow(state);
-      },
-    );
-    void device.start();
-    return device;
-  }
-
-  #see({ phase, voided, phonesAllowed, election, lines }: VoterView): void {
-    const round = { phase, voided, phonesAllowed, election, lines: lines.length, called: false };
-    this.#device.tell({ type: 'round', round });
+  /** Until the page has the new code, the voter scans it again and gives up what stands in its way. */
+  #act(): void {
+    this.#follow();
+    if (this.#code === null || this.#taken) return;
+    const { device, record, state } = this.#page;
+    if (state.other !== this.#code) void device.offer(this.#code);
+    else if (record?.stage === 'sealed') device.tell({ type: 'leave' });
+    else device.tell({ type: 'decide', other: true });
   }
 
   /** Marks every line and casts, as soon as the ballot is shown. */
-  #follow(state: DeviceState): void {
-    if (this.#cast || !this.#mayCast || screenOf(state).name !== 'marking') return;
+  #follow(): void {
+    const { device, record, screen } = this.#page;
+    if (record !== null && 'code' in record && record.code === this.#code) this.#taken = true;
+    if (this.#cast || !this.#taken || !this.#mayCast || screen.name !== 'marking') return;
     this.#cast = true;
     for (const [line, mark] of this.part.marks.entries()) {
-      this.#device.tell({ type: 'mark', line, mark: markCode(mark) });
+      device.tell({ type: 'mark', line, mark: markCode(mark) });
     }
-    this.#device.tell({ type: 'cast' });
-  }
-
-  /** The browser around the device; a page that is gone gets no more answers. */
-  #ports(isOpen: () => boolean): Ports {
-    const { url, ledger, chance } = this.#hall;
-    return {
-      sodium: () => Promise.resolve(sodium),
-      random,
-      load: () => Promise.resolve(this.#record),
-      store: async (change) => {
-        await sleep(STORE_MS);
-        if (!isOpen()) return new Promise(() => undefined);
-        this.#record = evolveRecord(this.#record, change);
-        return this.#record;
-      },
-      exchange: (message) => this.#line.ask('exchange', message),
-      cast: async (message) => {
-        this.#message = message;
-        const sealed = this.#record?.stage === 'sealed' ? this.#record.id : null;
-        if (sealed !== null) ledger.sent.add(sealed);
-        const answer = await askAlone<Receipt>(url, NAMESPACES.ballot, 'cast', message);
-        if (answer.ok) ledger.receipts.push(answer.value);
-        return answer;
-      },
-      wait: (ms) => sleep(ms / FASTER),
-      chance,
-    };
+    device.tell({ type: 'cast' });
   }
 }

@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** A folder to keep; without it a temporary one, removed at `stop`. */
   readonly data?: string;
   readonly port?: number;
+  /** Loopback unless said. */
+  readonly host?: string;
   /** Whether the screens are built first, when they are out of date. */
   readonly screens?: boolean;
 }
@@ -94,7 +96,10 @@ function outputOf(child: ChildProcessByStdio<null, Readable, Readable>): {
   return { text: () => text, link };
 }
 
-function argumentsOf({ plan, port = 0 }: ServerOptions, data: string): string[] {
-  const place = ['--data', data, '--port', String(port), '--host', '127.0.0.1'];
+function argumentsOf(
+  { plan, port = 0, host = '127.0.0.1' }: ServerOptions,
+  data: string,
+): string[] {
+  const place = ['--data', data, '--port', String(port), '--host', host];
   return plan === undefined ? place : [...place, '--plan', plan];
 }

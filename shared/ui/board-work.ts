@@ -4,6 +4,7 @@
  */
 import { checkBallotProof, checkBallotSignature } from '#shared/protocol/ballot.ts';
 import type { ParsedBallot } from '#shared/protocol/ballot.ts';
+import type { FastGroup } from '#shared/protocol/fast/fast-group.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { verifyTally } from '#shared/protocol/verify.ts';
@@ -61,31 +62,34 @@ export type WorkerReply =
     }
   | ({ readonly id: number } & (CheckDone | RecountDone));
 
-/** Does one task; `onProgress` is called only by a recount. */
+/** Does one task, by the plain verifier without `fast`; `onProgress` is called only by a recount. */
 export function doBoardTask(
   sodium: Sodium,
   task: BoardTask,
   onProgress: (done: number, total: number) => void,
+  fast?: FastGroup,
 ): CheckDone | RecountDone {
   switch (task.kind) {
     case 'ballot':
-      return { kind: 'checked', code: checkBallot(sodium, task) };
+      return { kind: 'checked', code: checkBallot(sodium, task, fast) };
     case 'tally':
-      return { kind: 'checked', code: checkTally(sodium, task) };
+      return { kind: 'checked', code: checkTally(sodium, task, fast) };
     case 'recount':
-      return { kind: 'recounted', outcome: recountBoard(sodium, task, onProgress) };
+      return { kind: 'recounted', outcome: recountBoard(sodium, task, onProgress, fast) };
   }
 }
 
 /** P 4.5: the signature, then every point, scalar and proof. */
-function checkBallot(sodium: Sodium, task: BallotTask): ProtocolCode | null {
+function checkBallot(sodium: Sodium, task: BallotTask, fast?: FastGroup): ProtocolCode | null {
   const { eid, Y, lines, ballotId, ballot } = task;
   if (!checkBallotSignature(sodium, eid, ballotId, ballot)) return 'E_SIG';
-  return checkBallotProof(sodium, eid, Y, lines, ballot.vk, ballot.body);
+  const { vk, body } = ballot;
+  if (fast === undefined) return checkBallotProof(sodium, eid, Y, lines, vk, body);
+  return fast.checkBallots(sodium, [{ eid, Y, lines, vk, body }])[0] ?? null;
 }
 
 /** The proofs are left out: this device has checked each of them as its ballot arrived. */
-function checkTally(sodium: Sodium, { board }: TallyTask): ProtocolCode | null {
-  const report = verifyTally(sodium, { board }, { checkProof: () => null });
+function checkTally(sodium: Sodium, { board }: TallyTask, fast?: FastGroup): ProtocolCode | null {
+  const report = verifyTally(sodium, { board }, { checkProof: () => null, fast });
   return report.valid ? null : report.code;
 }

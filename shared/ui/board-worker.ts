@@ -2,19 +2,22 @@
 import wrappers from 'libsodium-wrappers-sumo';
 import { doBoardTask } from './board-work.ts';
 import type { WorkerReply, WorkerRequest } from './board-work.ts';
+import { loadFastGroup } from './fast-group.ts';
 
-const ready = wrappers.ready.then(() => wrappers);
+const ready = Promise.all([wrappers.ready.then(() => wrappers), loadFastGroup()]);
 
 globalThis.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   void run(event.data);
 });
 
 async function run({ id, task }: WorkerRequest): Promise<void> {
-  const sodium = await ready;
-  const done = doBoardTask(sodium, task, (count, total) => {
-    answer({ id, kind: 'progress', done: count, total });
-  });
+  const [sodium, fast] = await ready;
+  const done = doBoardTask(sodium, task, progress, fast);
   answer({ id, ...done });
+
+  function progress(count: number, total: number): void {
+    answer({ id, kind: 'progress', done: count, total });
+  }
 }
 
 function answer(reply: WorkerReply): void {

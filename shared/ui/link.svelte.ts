@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import type { PairedRole } from '#shared/meeting/views.ts';
 import { err, type Result } from '#shared/result.ts';
-import { onWake, openNamespace } from './connection.ts';
+import { giveUp, onWake, openNamespace, rouse } from './connection.ts';
 import { proofFor } from './device.ts';
 import type { AnyRefusal } from './refusal-text.ts';
 
@@ -55,25 +55,30 @@ export class Link<View, Events extends object = AnyEvents> {
       this.status = error.message === 'not-paired' ? 'refused' : 'lost';
       if (this.status === 'lost') this.#rejoinSoon();
     });
-    this.#stopWaking = onWake(() => this.#socket.connect());
+    this.#stopWaking = onWake(() => {
+      rouse(this.#socket);
+    });
     this.#socket.connect();
   }
 
   /**
    * Sends one message; without an answer in 8 s (or, with `retry`, after one more attempt) the
-   * error is `no-answer`. Ask for `retry` only where a repetition does no harm.
+   * error is `no-answer`. `waitMs` where the answer takes longer to make. Ask for `retry` only where a repetition does no harm.
    */
   async send<E extends keyof Events & string>(
     event: E,
     message: MessageOf<Events[E]>,
-    options: { readonly retry?: boolean } = {},
+    options: { readonly retry?: boolean; readonly waitMs?: number } = {},
   ): Promise<Result<ValueOf<Events[E]>, AnyRefusal>> {
     for (let attempts = options.retry === true ? 2 : 1; attempts > 0; attempts--) {
       try {
-        const answer: unknown = await this.#socket.timeout(ANSWER_MS).emitWithAck(event, message);
+        const answer: unknown = await this.#socket
+          .timeout(options.waitMs ?? ANSWER_MS)
+          .emitWithAck(event, message);
         return answer as Result<ValueOf<Events[E]>, AnyRefusal>;
       } catch {
         // Lost on the way there or back: the loop decides.
+        giveUp(this.#socket);
       }
     }
     return err({ code: 'no-answer' });

@@ -88,3 +88,28 @@ describe('design 7, Copy: after a move to a copy that lagged', () => {
     expect(await ask(device, null)).toEqual([]);
   });
 });
+
+describe('issue 3, network: who is back does not wait for the next try', () => {
+  test('a sealed ballot whose answer was lost is sent again after a connection', async () => {
+    const { world, device } = await marking();
+    await world.markAll(device, [1, 2]);
+    const { record } = device.state;
+    if (record?.stage !== 'marking') throw new Error('not marking');
+    const sealed = { ...record, stage: 'sealed', id: 'id', message: {} } as const;
+    const waiting = { ...device.state, record: sealed, cast: 'waiting' } as never;
+    const waits: number[] = [];
+    const event = await askAfterConnecting(() => waiting, {
+      sodium: () => Promise.resolve(sodium),
+      exchange: () => Promise.resolve(null),
+      find: () => Promise.reject(new Error('has no receipt')),
+      wait: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+      chance: () => 0.5,
+    });
+    expect(event).toEqual({ type: 'wake', job: 'cast' });
+    // Once before its exchange, once more before the ballot (P 4.6.5).
+    expect(waits).toEqual([1500, 1500]);
+  });
+});
