@@ -1,3 +1,4 @@
+import { buildVerifier } from '../server/build-verifier.ts';
 import { startTool } from './tool.ts';
 
 /**
@@ -5,6 +6,7 @@ import { startTool } from './tool.ts';
  * (voters http://localhost:5173/, console http://localhost:5174/console/), which pass the sockets
  * on to it. Ends as a whole: when one stops, so do the others.
  */
+await buildVerifier();
 const server = ['watch', '--clear-screen=false', 'server/main.ts', ...process.argv.slice(2)];
 const tools = [
   startTool('tsx', server, { HOM_PHIEU_NO_BUILD: '1' }),

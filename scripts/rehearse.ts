@@ -2,12 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
+import { makePapers } from '../server/papers/make.ts';
 import { RefusedError } from './clients/answers.ts';
+import { sodium } from './clients/sodium.ts';
 import { castRoles, type Casting } from './rehearse/casting.ts';
 import { ledgerOf, problemsOf, readEvidence, writeEvidence } from './rehearse/evidence.ts';
 import { readInput, type RehearsalInput } from './rehearse/input.ts';
 import { holdMeeting, type MeetingOutcome } from './rehearse/meeting.ts';
-import { parseOptions, USAGE } from './rehearse/options.ts';
+import { parseOptions, USAGE, type RehearseRequest } from './rehearse/options.ts';
 import { refusalText } from './rehearse/refusal-text.ts';
 import { startServer } from './rehearse/server.ts';
 import { ledgerTable, resultTable } from './rehearse/tables.ts';
@@ -25,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (!input.ok) return refuse(input.error);
   const folder = await mkdtemp(join(tmpdir(), 'hom-phieu-rehearsal-'));
   try {
-    return await rehearse(input.value, folder, options.value.out);
+    return await rehearse(input.value, folder, options.value);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -34,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function rehearse(
   input: RehearsalInput,
   folder: string,
-  out: string | null,
+  { out, papers }: Pick<RehearseRequest, 'out' | 'papers'>,
 ): Promise<number> {
   const { round, plan } = input;
   const file = join(folder, 'plan.json');
@@ -46,7 +49,10 @@ async function rehearse(
   try {
     const meeting = holdMeeting(server.link, round.venue.id, casting, say);
     const outcome = await Promise.race([meeting, server.crashed]);
-    return await judge(casting, outcome, data, out ?? join('out', round.venue.id));
+    const place = out ?? join('out', round.venue.id);
+    const code = await judge(casting, outcome, data, place);
+    if (code === 0 && papers) await writePapers(place);
+    return code;
   } catch (error) {
     // A server that died says more than the connections it cut.
     await Promise.race([server.crashed, sleep(500)]);
@@ -86,6 +92,15 @@ async function judge(
       : 'hòm phiếu, sổ và kết quả hợp lệ; các bản kiểm lại khớp';
   console.log(`Đã kiểm: gửi = xác nhận = lưu = kiểm; ${proof}.`);
   return 0;
+}
+
+/** The papers of what was written, as `npm run papers` makes them again. */
+async function writePapers(out: string): Promise<void> {
+  const source = { folder: out, settings: DEFAULT_PAPER_SETTINGS, checks: [] };
+  const folder = join(out, 'papers');
+  const made = await makePapers(sodium, source, folder, () => undefined);
+  if (!made.ok) throw new Error(`Bug: no papers of a rehearsal (${made.error.what})`);
+  console.log(`Văn bản: ${made.value.length} tệp trong ${folder}`);
 }
 
 function refuse(sentences: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { buildVerifier } from '../server/build-verifier.ts';
 import { LONG_STEPS, STEPS, runStep, type Step } from './testing/steps.ts';
 import type { Count } from './testing/reports.ts';
 
@@ -12,6 +13,9 @@ if (unknown.length > 0) {
   console.error(`Không có phần nào tên ${unknown.join(', ')}. Có: ${known.join(', ')}.`);
   process.exit(2);
 }
+
+// The tests, and the programs they start, verify with it.
+await buildVerifier();
 
 const outcomes: (Count & { readonly step: Step; readonly seconds: number })[] = [];
 const chosen = words.length === 0 ? STEPS : known.filter((name) => words.includes(name));

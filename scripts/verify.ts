@@ -3,13 +3,17 @@ import { verifyBoard, type VerifyInput } from '#shared/protocol/verify.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { parseResult } from '#shared/result/result.ts';
+import { parsePaperCode, type PaperCode } from '#shared/papers/evidence.ts';
 import { parseCommandLine } from './arguments.ts';
+import { loadFast } from './clients/fast.ts';
 import { sodium } from './clients/sodium.ts';
+import { checkPaper, paperVerdict } from './verify/paper.ts';
 import { jsonLine, verdict } from './verify/report.ts';
 
 const USAGE =
-  'npm run verify -- BOARD [--register FILE] [--result FILE] [--slow] [--json]\n' +
-  'Kiểm lại hòm phiếu từ tệp, không cần máy chủ / recounts a board from its files, without a server.';
+  'npm run verify -- BOARD [--register FILE] [--result FILE] [--paper CODE] [--slow] [--json]\n' +
+  'Kiểm lại hòm phiếu từ tệp, không cần máy chủ / recounts a board from its files, without a server.\n' +
+  '--paper CODE (cùng --result): mã QR quét từ văn bản có thuộc hòm phiếu và kết quả này không / whether a code scanned from a paper belongs to this board and result.';
 
 /**
  * `npm run verify`: the offline verifier (P 4.11). Exit code 0 valid; 1 anything wrong in a file
@@ -17,17 +21,38 @@ const USAGE =
  */
 async function main(args: readonly string[]): Promise<number> {
   const parsed = parseCommandLine(args, {
-    values: ['register', 'result'],
+    values: ['register', 'result', 'paper'],
     flags: ['slow', 'json'],
     words: [1, 1],
   });
   if (!parsed.ok) return unusable(`${parsed.error}\n${USAGE}`);
   const { values, flags, words } = parsed.value;
+  const code = paperOption(values['paper'], values['result']);
+  if (!code.ok) return unusable(`${code.error}\n${USAGE}`);
   const input = await readInput(words[0] ?? '', values['register'], values['result']);
   if (!input.ok) return unusable(input.error);
-  const report = verifyBoard(sodium, input.value);
-  console.log(flags.has('json') ? jsonLine(report) : verdict(report));
-  return report.valid ? 0 : 1;
+  const report = verifyBoard(sodium, input.value, {
+    fast: flags.has('slow') ? undefined : await loadFast(),
+  });
+  const paper =
+    code.value === null || !report.valid
+      ? null
+      : checkPaper(code.value, report, input.value.result);
+  console.log(flags.has('json') ? jsonLine(report, paper) : verdict(report));
+  if (paper !== null && !flags.has('json')) console.log(`\n${paperVerdict(paper)}`);
+  return report.valid && (paper?.belongs ?? true) ? 0 : 1;
+}
+
+/** The scanned code; it says nothing without the result that its digest is of. */
+function paperOption(
+  text: string | undefined,
+  result: string | undefined,
+): Result<PaperCode | null, string> {
+  if (text === undefined) return ok(null);
+  if (result === undefined) return err('--paper cần --result / --paper needs --result.');
+  const code = parsePaperCode(text);
+  if (code.ok) return code;
+  return err('--paper: đây không phải mã của một văn bản / this is not a paper’s code.');
 }
 
 async function readInput(

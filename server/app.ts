@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Server } from 'socket.io';
 import type { PlanFile } from './hall.ts';
+import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
 import { NAMESPACES, MAX_MESSAGE_BYTES } from '#shared/wire.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
@@ -25,9 +26,11 @@ import { serveDoor } from './sockets/door.ts';
 import { dropRevoked, refuseUnknownEvents, serveRoles } from './sockets/roles.ts';
 import { serveBallots, serveVoter } from './sockets/voters.ts';
 import { damageSentence, diskSentence } from './start-faults.ts';
+import { Ballast } from './store/ballast.ts';
 import { DiskWatch, freeBytes } from './store/disk.ts';
 import { openDurable } from './store/durable-json.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { isCode } from './store/error-code.ts';
 import { makeFolder } from './store/folders.ts';
 
 /** A running server. */
@@ -44,20 +47,40 @@ export interface App {
  * says what is wrong and where; nothing is served then.
  */
 export async function startApp(options: Options, software: string): Promise<Result<App, string>> {
+  const ballast = new Ballast(options.data);
+  try {
+    return await tryStart(options, software, ballast);
+  } catch (error) {
+    // A round under way could not be finished on a disk too full to start from.
+    const isFull = isCode(error, 'ENOSPC', 'EDQUOT') && (await ballast.release());
+    if (!isFull) return diskFault(options, error);
+  }
+  return tryStart(options, software, ballast).catch((error: unknown) => diskFault(options, error));
+}
+
+function diskFault({ data }: Options, error: unknown): Result<never, string> {
+  const sentence = diskSentence(data, error);
+  if (sentence === null) throw error;
+  return err(sentence);
+}
+
+async function tryStart(
+  options: Options,
+  software: string,
+  ballast: Ballast,
+): Promise<Result<App, string>> {
   const closers: Closer[] = [];
   async function close(): Promise<void> {
     for (const each of closers.splice(0).reverse()) await each();
   }
   try {
-    const started = await serveFolder(options, software, closers);
+    const started = await serveFolder(options, software, ballast, closers);
     if (started.ok) return ok({ ...started.value, close });
     await close();
     return started;
   } catch (error) {
     await close().catch(() => undefined);
-    const sentence = diskSentence(options.data, error);
-    if (sentence === null) throw error;
-    return err(sentence);
+    throw error;
   }
 }
 
@@ -67,6 +90,7 @@ type Closer = () => Promise<void> | void;
 async function serveFolder(
   options: Options,
   software: string,
+  ballast: Ballast,
   closers: Closer[],
 ): Promise<Result<Omit<App, 'close'>, string>> {
   await makeFolder(options.data);
@@ -94,8 +118,8 @@ async function serveFolder(
     software,
     plan: files.value.plan,
     settings: files.value.settings,
-    pairings: new Pairings(sodium, random, files.value.pairings, Date.now),
-    disk: new DiskWatch(() => freeBytes(options.data)),
+    pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
+    disk: new DiskWatch(() => freeBytes(options.data), ballast),
     urls: () => baseUrls(scheme, options.host, port.value),
   });
   closers.push(() => hall.close());
@@ -182,7 +206,8 @@ function createSockets(server: HttpServer, host: string): Server {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    pingInterval: 10_000,
+    // Often: by this the pages notice a dead line (shared/ui/live-manager.ts).
+    pingInterval: 2_000,
     pingTimeout: 8_000,
     connectTimeout: 20_000,
     cleanupEmptyChildNamespaces: true,
@@ -211,7 +236,7 @@ async function openFiles(data: string) {
   if (!plan.ok) return damagedFile(plan.error);
   const settings = await openDurable<Settings>(
     join(data, 'settings.json'),
-    { active: null, sample: false, copy: null },
+    { active: null, sample: false, copy: null, papers: DEFAULT_PAPER_SETTINGS },
     parseSettings,
   );
   if (!settings.ok) return damagedFile(settings.error);

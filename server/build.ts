@@ -3,6 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { buildVerifier } from './build-verifier.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const APPS = ['kiosk', 'chair-console'] as const;
@@ -16,8 +17,9 @@ export async function buildIfStale(): Promise<boolean> {
   return true;
 }
 
-/** Builds both apps into `dist/` and compresses them beforehand: a phone gets bytes from the disk. */
+/** Builds the fast verifier and both apps into `dist/` and compresses them beforehand: a phone gets bytes from the disk. */
 export async function buildApps(): Promise<void> {
+  await buildVerifier();
   // Loaded only when needed: a built tree starts without the bundler.
   const { build } = await import('vite');
   for (const app of APPS) {

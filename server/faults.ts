@@ -8,10 +8,19 @@ import { JournalBroken } from './store/journal.ts';
  */
 export function handleFault(error: unknown): void {
   if (error instanceof JournalBroken || isBug(error)) {
-    process.stderr.write(`Máy chủ dừng để giữ an toàn dữ liệu: ${traceOf(error)}\n`);
+    process.stderr.write(`${stopSentence(error)}\n${traceOf(error)}\n`);
     process.exit(1);
   }
   process.stderr.write(`Một thông điệp không được trả lời: ${traceOf(error)}\n`);
+}
+
+/** What the person at the laptop is to do; the devices wait and go on by themselves. */
+function stopSentence(error: unknown): string {
+  const why =
+    error instanceof JournalBroken
+      ? `Ổ đĩa báo lỗi khi ghi tệp «${error.file}». Máy chủ dừng để giữ an toàn dữ liệu: phiếu đã báo nhận không mất.`
+      : 'Máy chủ gặp lỗi và dừng để giữ an toàn dữ liệu: phiếu đã báo nhận không mất.';
+  return `${why} Hãy kiểm tra ổ đĩa rồi chạy lại: npm start. Nếu máy lại dừng, khởi động từ bản sao: npm start -- --data "<thư mục bản sao>" (docs/drill-vi.md).`;
 }
 
 function isBug(error: unknown): boolean {

@@ -8,7 +8,9 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
 import type { Blocker, CopyView, DeskView, SetupView } from '#shared/meeting/views.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
-import { toBase64url } from '#shared/protocol/bytes.ts';
+import { paperSettingsShape } from '#shared/papers/settings-shape.ts';
+import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
+import type { PaperSettings } from '#shared/papers/settings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
@@ -23,6 +25,8 @@ import { Copies } from './copy/copies.ts';
 import type { CopyUnit } from './copy/source.ts';
 import { handleFault } from './faults.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
+import { PaperOffice } from './papers/office.ts';
+import { Rooms } from './rooms.ts';
 import { MeetingRoom } from './round/meeting-room.ts';
 import type { RoomDependencies } from './round/meeting-room.ts';
 import type { RoundDamage } from './round/round-files.ts';
@@ -40,6 +44,8 @@ const SETTINGS = v.strictObject({
     v.nullable(v.strictObject({ id: v.string(), path: v.nullable(v.string()) })),
     null,
   ),
+  /** Absent in folders of before there were papers. */
+  papers: v.optional(paperSettingsShape, DEFAULT_PAPER_SETTINGS),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
@@ -76,20 +82,43 @@ export interface HallDependencies extends RoomDependencies {
 /** Everything on this laptop: the plan, the rounds of its venues, the devices and who is connected. */
 export class Hall {
   readonly #deps: HallDependencies;
-  readonly #rooms = new Map<string, MeetingRoom>();
+  readonly #rooms: Rooms;
   readonly #listeners = new Set<() => void>();
   readonly #online = new Map<string, number>();
   /** Claims that kiosk tablets offer, by device. */
   readonly #offers = new Map<string, string>();
   readonly #copies: Copies<Settings>;
+  /** The active round's papers. */
+  readonly papers: PaperOffice;
+  /** How the last pass of the copy ended; undefined before the first. */
+  #copied: CopyView['failed'] | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(deps: HallDependencies) {
     this.#deps = deps;
+    this.#rooms = new Rooms({
+      open: (id) => this.#openRoom(id, null),
+      active: () => deps.settings.value.active,
+    });
     this.#copies = new Copies({
       data: deps.data,
       settings: deps.settings,
       units: () => this.#copyUnits(),
+      changed: () => {
+        this.changed();
+      },
+      passed: (failed) => {
+        this.#copied = failed;
+        this.#noteCopy();
+      },
+    });
+    this.papers = new PaperOffice({
+      sodium: deps.sodium,
+      room: () => this.room,
+      settings: () => deps.settings.value.papers,
+      keepSettings: (papers) => deps.settings.update((settings) => ({ ...settings, papers })),
+      alarms: () => this.alarms,
+      hasOtherVenue: () => this.#hasOtherVenue(),
       changed: () => {
         this.changed();
       },
@@ -106,8 +135,8 @@ export class Hall {
    */
   #isFormerTeller({ teller, label }: PairedDevice): boolean {
     if (teller === null) return false;
-    const committee = this.#rooms.get(teller.round)?.round.log.committee ?? [];
-    return committee[teller.i - 1]?.name !== label;
+    const round = this.#rooms.facts.find(({ id }) => id === teller.round);
+    return round?.committee[teller.i - 1]?.name !== label;
   }
 
   /** Opens every round in the data folder; the error names the first record that may not be used. */
@@ -116,6 +145,7 @@ export class Hall {
       const opened = await this.#openRoom(id, null);
       // A round whose first event never reached the disk never began.
       if (!opened.ok && opened.error.reason !== 'empty') return opened;
+      await this.#rooms.rest();
     }
     await this.revoke((device) => this.#isFormerTeller(device));
     await this.#deps.disk.start();
@@ -129,22 +159,21 @@ export class Hall {
 
   get room(): MeetingRoom | null {
     const { active } = this.#deps.settings.value;
-    return active === null ? null : (this.#rooms.get(active) ?? null);
+    return active === null ? null : this.#rooms.get(active);
   }
 
   /** The round, active or earlier, whose board has this election id: a late resend finds its receipt. */
-  roomOfElection(eid: string): MeetingRoom | null {
-    const found = [...this.#rooms.values()].find(({ round }) => {
-      const own = round.board.eid;
-      return own !== null && toBase64url(own) === eid;
-    });
-    return found ?? null;
+  roomOfElection(eid: string): Pick<MeetingRoom, 'cast'> | null {
+    return this.#rooms.ofElection(eid);
   }
 
   /** Where the ballot stands on the board of any round; null only when no board here has it. */
   findBallot(id: string): { readonly n: number } | null {
-    const found = [...this.#rooms.values()].map((room) => room.find(id));
-    return found.find((place) => place !== null) ?? null;
+    for (const round of this.#rooms.facts) {
+      const place = round.find(id);
+      if (place !== null) return place;
+    }
+    return null;
   }
 
   get active(): ActiveRound | null {
@@ -163,6 +192,18 @@ export class Hall {
       ...(log?.plan.venue.coIssuers === true ? [{ code: 'no-co-issuers' }] : []),
       ...(official && isPlain ? [{ code: 'no-tls' }] : []),
     ];
+  }
+
+  /** The active round's log says what became of the copy; asked again whenever that may be owed. */
+  #noteCopy(): void {
+    if (this.#copied === undefined) return;
+    const command = { type: 'note-copy', failed: this.#copied } as const;
+    this.room?.submit({ role: 'server', command }).catch(handleFault);
+  }
+
+  /** How the office wants its papers, and the hall's result view. */
+  get paperSettings(): PaperSettings {
+    return this.#deps.settings.value.papers;
   }
 
   get copy(): CopyView | null {
@@ -198,7 +239,7 @@ export class Hall {
       return await this.#inTurn(() => this.#carryOut(command));
     } catch (error) {
       if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
-      this.#deps.disk.noRoom();
+      await this.#deps.disk.noRoom(false);
       return err(refusal('disk-full'));
     }
   }
@@ -311,13 +352,9 @@ export class Hall {
           kind,
           roll: roll.length,
           subjects: plan.subjects.filter((subject) => isRatedAt(subject, id)).length,
-          rounds: [...this.#rooms.values()]
-            .filter(({ round }) => round.log.plan.venue.id === id)
-            .map((room) => ({
-              id: room.id,
-              phase: phaseOf(room.round),
-              voided: voidReason(room.round) !== null,
-            })),
+          rounds: this.#rooms.facts
+            .filter(({ venueId }) => venueId === id)
+            .map((round) => ({ id: round.id, phase: round.phase, voided: round.voided })),
         })),
       },
     };
@@ -328,8 +365,9 @@ export class Hall {
   }
 
   async close(): Promise<void> {
-    this.#deps.disk.close();
-    await Promise.all([...this.#rooms.values()].map((room) => room.close()));
+    await this.papers.close();
+    await this.#deps.disk.close();
+    await this.#rooms.close();
     await this.#copies.close();
   }
 
@@ -403,7 +441,12 @@ export class Hall {
   }
 
   async #activate(id: string): Promise<Answer<null>> {
+    if ((await this.#rooms.keep(id)) === null) return err(refusal('no-round'));
     await this.#deps.settings.update((settings) => ({ ...settings, active: id }));
+    await this.#rooms.rest();
+    // A tablet's claim of the last round may be used up; one that still has its code offers it again.
+    this.#offers.clear();
+    this.#noteCopy();
     this.changed();
     return ok(null);
   }
@@ -426,7 +469,7 @@ export class Hall {
     opened.value.onChange(() => {
       this.changed();
     });
-    this.#rooms.set(id, opened.value);
+    this.#rooms.add(opened.value);
     return opened;
   }
 
@@ -457,7 +500,7 @@ export class Hall {
       return err(refusal('not-a-teller'));
     }
     const named = role === 'teller' ? defined(elected).name : label;
-    const { code, expiresAt } = this.#deps.pairings.offer({
+    const { code, lastsSeconds } = this.#deps.pairings.offer({
       role,
       label: named,
       teller:
@@ -467,21 +510,36 @@ export class Hall {
     return ok({
       code,
       urls: this.#deps.urls().map((url) => `${url}${path}${code}`),
-      expiresAt: expiresAt.toISOString(),
+      lastsSeconds,
     });
   }
 
   /** The rounds, the active one first, and the data folder's own files. */
   #copyUnits(): CopyUnit[] {
     const { active } = this.#deps.settings.value;
-    const units = [...this.#rooms].map(([folder, { synced }]) => ({ folder, synced }));
+    const units = this.#rooms.facts.map(({ id, synced }) => ({ folder: id, synced }));
     const first = units.filter(({ folder }) => folder === active);
     const others = units.filter(({ folder }) => folder !== active);
     return [...first, { folder: '', synced: [] }, ...others];
   }
 
+  /** Another venue was counted, of the same kind of round as the active one. */
+  #hasOtherVenue(): boolean {
+    const { active } = this.#deps.settings.value;
+    const own = this.#rooms.facts.find(({ id }) => id === active);
+    return this.#rooms.facts.some(
+      ({ id, venueId, phase, voided }) =>
+        own !== undefined &&
+        id.split('/')[0] === own.id.split('/')[0] &&
+        venueId !== own.venueId &&
+        !voided &&
+        ['counted', 'announced', 'archived'].includes(phase),
+    );
+  }
+
   #resume(): void {
-    for (const room of this.#rooms.values()) room.resume().catch(handleFault);
+    for (const room of this.#rooms.open) room.resume().catch(handleFault);
+    this.#noteCopy();
   }
 }
 

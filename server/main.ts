@@ -5,6 +5,7 @@ import { formatProblem } from '#shared/plan/problem.ts';
 import { startApp } from './app.ts';
 import type { App } from './app.ts';
 import { buildIfStale } from './build.ts';
+import { buildVerifier } from './build-verifier.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { welcome } from './terminal.ts';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   if (process.env['HOM_PHIEU_NO_BUILD'] !== '1' && (await buildIfStale())) {
     console.log('Đã dựng các trang · Pages built');
   }
+  await haveVerifier();
   const started = await startApp(options.value, await softwareVersion());
   if (!started.ok) return fail(started.error, 1);
   const app = started.value;
@@ -27,6 +29,17 @@ async function main(): Promise<void> {
     (url) => `${url}/console/#pair=${code}`,
   );
   await welcome(options.value.tls === null ? links : links.slice(0, -1), app.urls);
+}
+
+/** Also where the pages are not built, as in a rehearsal; without it the plain verifier does it. */
+async function haveVerifier(): Promise<void> {
+  try {
+    await buildVerifier();
+  } catch {
+    console.log(
+      'Không dựng được bộ kiểm nhanh; máy chủ dùng bộ kiểm thường, chậm hơn · Plain verifier',
+    );
+  }
 }
 
 async function loadPlan(app: App, { plan }: Options): Promise<boolean> {

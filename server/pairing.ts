@@ -40,12 +40,14 @@ export type Invitation = Omit<PairedDevice, 'id'>;
 
 interface Offer {
   readonly invitation: Invitation;
+  /** By the monotonic clock, as every lifetime here. */
   readonly expires: number;
 }
 
 /**
  * Who is which role (design 3): single-use, short-lived codes; a role is bound to a device key, and
- * a device proves its key with a signature over a fresh nonce at every connection.
+ * a device proves its key with a signature over a fresh nonce at every connection. `now` counts
+ * milliseconds and never jumps: a clock that is set neither ends a code nor makes one last (S17).
  */
 export class Pairings {
   readonly #sodium: Sodium;
@@ -72,11 +74,11 @@ export class Pairings {
   }
 
   /** A new code for one device, ten minutes long; `lasting` codes live as long as the process. */
-  offer(invitation: Invitation, lasting = false): { code: string; expiresAt: Date } {
+  offer(invitation: Invitation, lasting = false): { code: string; lastsSeconds: number } {
     const code = this.#code();
-    const expires = lasting ? Infinity : this.#now() + CODE_LIFE_MS;
-    this.#offers.set(code, { invitation, expires });
-    return { code, expiresAt: new Date(Math.min(expires, this.#now() + CODE_LIFE_MS)) };
+    const life = lasting ? Infinity : CODE_LIFE_MS;
+    this.#offers.set(code, { invitation, expires: this.#now() + life });
+    return { code, lastsSeconds: life / 1000 };
   }
 
   /** Redeems a code for a device key, once. A device that lost the answer asks `whoami`. */

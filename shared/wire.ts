@@ -16,6 +16,9 @@ import type {
   Turnout,
   VoterView,
 } from './meeting/views.ts';
+import type { ListedPaper } from './papers/listed.ts';
+import type { Paper } from './papers/model.ts';
+import type { PaperChoice, PapersCommand } from './papers/wishes.ts';
 import type { CastMessage, Evaluation, Receipt, SignedHead } from './protocol/entries.ts';
 import type { Result } from './result.ts';
 
@@ -131,12 +134,31 @@ export type HallCommand =
 export interface PairingOffer {
   readonly code: string;
   readonly urls: readonly string[];
-  readonly expiresAt: string;
+  /** How long it is good, in seconds from this answer on: no two clocks in the hall need agree. */
+  readonly lastsSeconds: number;
 }
 
-export interface ChairEvents {
+/** A finished file as it travels to whoever downloads it. */
+export interface PaperBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The papers of the active round, for the chair and the head of the committee; before them, refused. */
+export interface PaperEvents {
+  'papers-list': (message: null, reply: Reply<readonly ListedPaper[]>) => void;
+  /** One paper, made afresh. */
+  paper: (choice: PaperChoice, reply: Reply<PaperBytes>) => void;
+  /** All papers as they were last made, as one ZIP. */
+  'papers-zip': (message: null, reply: Reply<PaperBytes>) => void;
+  /** The text read out in the hall, from the count on. */
+  'papers-reading': (message: null, reply: Reply<Paper>) => void;
+}
+
+export interface ChairEvents extends PaperEvents {
   command: (command: ChairCommand, reply: Reply<null>) => void;
   hall: (command: HallCommand, reply: Reply<PairingOffer | null>) => void;
+  papers: (command: PapersCommand, reply: Reply<null>) => void;
 }
 
 export interface DeskEvents {
@@ -160,7 +182,7 @@ export interface RecordPushes {
   grew: (message: { readonly entries: number; readonly head: SignedHead | null }) => void;
 }
 
-export interface TellerEvents extends RecordEvents {
+export interface TellerEvents extends RecordEvents, PaperEvents {
   command: (command: TellerCommand, reply: Reply<null>) => void;
 }
 

@@ -59,7 +59,7 @@ export interface Memory {
 export interface RehearsalWorld {
   readonly sodium: Sodium;
   readonly random: RandomBytes;
-  readonly chair: ChairApi;
+  readonly chair: Pick<ChairApi, 'command' | 'hall'>;
   readonly memory: Memory;
   readonly worker: Pick<BoardWorker, 'check' | 'recount'>;
   /** Redeems a pairing code for a device key. */

@@ -1,11 +1,13 @@
 import type { TellerCommand } from '#shared/meeting/commands.ts';
 import type { Result } from '#shared/result.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import type { PapersApi } from '../papers/papers-api.ts';
 import type { PaperCount } from './device.ts';
 
 /** What a teller's screens may ask of the device and, through it, of the server. */
 export interface TellerApi {
   readonly command: (command: TellerCommand) => Promise<Result<unknown, AnyRefusal>>;
+  readonly papers: PapersApi;
   readonly join: () => Promise<Result<unknown, AnyRefusal>>;
   readonly agree: () => Promise<Result<unknown, AnyRefusal>>;
   readonly open: () => Promise<Result<unknown, AnyRefusal>>;

@@ -9,6 +9,7 @@ import { RecountRun } from '#shared/ui/recount-run.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
 import type { TellerEvents } from '#shared/wire.ts';
+import { papersApi } from '../papers/papers-api.ts';
 import type { TellerApi } from './api.ts';
 import { TellerDesk } from './device.ts';
 import type { StoredTeller } from './device.ts';
@@ -143,6 +144,7 @@ export class TellerSession {
     const missing = err({ code: 'no-round' });
     return {
       command: (command) => this.#link.send('command', command),
+      papers: papersApi(this.#link),
       join: async () => (await this.#desk?.join()) ?? missing,
       agree: async () => (await this.#desk?.agree()) ?? missing,
       open: async () => (await this.#desk?.open()) ?? missing,

@@ -14,6 +14,9 @@ import type { MeetingOutcome } from './meeting.ts';
 export interface Evidence {
   readonly board: Uint8Array;
   readonly register: Uint8Array;
+  /** The log, and the counts of issues beside it, where there are any: what the papers need. */
+  readonly log: Uint8Array;
+  readonly issues: Uint8Array | null;
   /** The text of `result.json`; null when the round ended void. */
   readonly result: string | null;
 }
@@ -32,18 +35,22 @@ export async function readEvidence(folder: string, hasResult: boolean): Promise<
   return {
     board: await readFile(join(folder, 'board.jsonl')),
     register: await readFile(join(folder, 'register.jsonl')),
+    log: await readFile(join(folder, 'log.jsonl')),
+    issues: await readFile(join(folder, 'issues.json')).catch(() => null),
     result: hasResult ? await readFile(join(folder, 'result.json'), 'utf8') : null,
   };
 }
 
 /** Writes the files into `out`; a result wholly on paper stands without a board (P 4.7.3). */
 export async function writeEvidence(out: string, evidence: Evidence): Promise<string[]> {
-  const { board, register, result } = evidence;
+  const { board, register, result, log, issues } = evidence;
   const onBoard = result === null || 'board' in (JSON.parse(result) as object);
   const files: [string, Uint8Array | string | null][] = [
     ['result.json', result],
     ['board.jsonl', onBoard ? board : null],
     ['register.jsonl', onBoard ? register : null],
+    ['log.jsonl', log],
+    ['issues.json', issues],
   ];
   await mkdir(out, { recursive: true });
   for (const [name, content] of files) {

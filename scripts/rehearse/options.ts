@@ -11,16 +11,21 @@ export interface RehearseOptions {
   readonly seed: number;
 }
 
+/** A rehearsal, and whether its papers are made, too. */
+export interface RehearseRequest extends RehearseOptions {
+  readonly papers: boolean;
+}
+
 export const USAGE =
-  'npm run rehearse -- [--plan FILE] [--venue ID] [--marks FILE] [--voters N] [--out DIR] [--seed N]';
+  'npm run rehearse -- [--plan FILE] [--venue ID] [--marks FILE] [--voters N] [--out DIR] [--no-papers] [--seed N]';
 
 const MOST_VOTERS = 2047;
 const LARGEST_SEED = 4_294_967_295;
 
 /** The options, or one sentence on what is wrong with them. */
-export function parseOptions(args: readonly string[]): Result<RehearseOptions, string> {
+export function parseOptions(args: readonly string[]): Result<RehearseRequest, string> {
   const values = ['plan', 'venue', 'marks', 'voters', 'out', 'seed'];
-  const parsed = parseCommandLine(args, { values, flags: [], words: [0, 0] });
+  const parsed = parseCommandLine(args, { values, flags: ['no-papers'], words: [0, 0] });
   if (!parsed.ok) return parsed;
   const voters = wholeOption(parsed.value, 'voters', [1, MOST_VOTERS]);
   if (!voters.ok) return voters;
@@ -36,6 +41,7 @@ export function parseOptions(args: readonly string[]): Result<RehearseOptions, s
     marks: given['marks'] ?? null,
     voters: voters.value,
     out: given['out'] ?? null,
+    papers: !parsed.value.flags.has('no-papers'),
     seed: seed.value ?? 1,
   });
 }

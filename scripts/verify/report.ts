@@ -1,12 +1,14 @@
 import { defined } from '#shared/assert.ts';
 import type { InvalidReport, ValidReport, VerifyReport } from '#shared/protocol/verify.ts';
+import type { PaperFinding } from './paper.ts';
 import { totalsTable } from '../rehearse/tables.ts';
 
-/** The one line of `--json` (P 4.11). */
-export function jsonLine(report: VerifyReport): string {
+/** The one line of `--json` (P 4.11); what became of a scanned paper, where one was asked about. */
+export function jsonLine(report: VerifyReport, paper: PaperFinding | null = null): string {
   if (report.valid) {
     const { valid, entries, head, counted, total } = report;
-    return JSON.stringify({ valid, entries, head, counted, lines: total });
+    const all = { valid, entries, head, counted, lines: total };
+    return JSON.stringify(paper === null ? all : { ...all, paper });
   }
   const { valid, file, entry, code, message } = report;
   return JSON.stringify({ valid, file, entry, code, message });

@@ -19,6 +19,8 @@ export interface CopiesOptions<S extends { readonly copy: CopySetting | null }> 
   readonly settings: DurableValue<S>;
   readonly units: () => readonly CopyUnit[];
   readonly changed: () => void;
+  /** The copy was lost, and why, or is written again (null): for the log. */
+  readonly passed: (failed: CopyView['failed']) => void;
 }
 
 /** From how many seconds on a lag is an alarm: a slow stick needs two for a step. */
@@ -80,7 +82,7 @@ export class Copies<S extends { readonly copy: CopySetting | null }> {
     if (view === null) return needed ? [{ code: 'no-copy' }] : [];
     const isLate = view.lagSeconds >= LAG_ALARM_S;
     return [
-      ...(view.failed === null ? [] : [{ code: 'no-copy' }]),
+      ...(view.failed === null ? [] : [{ code: `copy-${view.failed}` }]),
       ...(isLate ? [{ code: 'copy-lag', detail: { seconds: view.lagSeconds } }] : []),
     ];
   }
@@ -90,9 +92,9 @@ export class Copies<S extends { readonly copy: CopySetting | null }> {
   }
 
   #start(id: string, path: string): void {
-    const { data, units, changed } = this.#options;
+    const { data, units, changed, passed } = this.#options;
     const now = performance.now.bind(performance);
-    this.#mirror = new Mirror({ data, id, path, units, changed, now });
+    this.#mirror = new Mirror({ data, id, path, units, changed, passed, now });
     changed();
   }
 

@@ -17,6 +17,8 @@ export interface MirrorOptions {
   readonly now: () => number;
   /** Called when what `status` says has changed. */
   readonly changed: () => void;
+  /** Called after the first pass, and after every pass that ended otherwise than the one before. */
+  readonly passed: (failed: CopyView['failed']) => void;
 }
 
 const PAUSE_MS = 300;
@@ -37,6 +39,8 @@ export class Mirror {
   #isAttached = false;
   #asOf: number;
   #failed: CopyView['failed'] = null;
+  /** How the last pass ended; undefined before the first. */
+  #outcome: CopyView['failed'] | undefined;
   #shown: CopyView;
   #pass: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -97,6 +101,8 @@ export class Mirror {
       this.#failed = failureOf(error);
     }
     if (this.#failed !== before) this.#show();
+    if (this.#failed !== this.#outcome) this.#options.passed(this.#failed);
+    this.#outcome = this.#failed;
   }
 
   /** Every unit once; false when one of them would not hold still. */

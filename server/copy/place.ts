@@ -6,6 +6,7 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import type { Refusal } from '#shared/meeting/refusals.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { BALLAST } from '../store/ballast.ts';
 import { freeBytes, MEGABYTE, OPENING_BYTES } from '../store/disk.ts';
 import { isCode } from '../store/error-code.ts';
 import { replaceFile } from '../store/replace-file.ts';
@@ -101,7 +102,7 @@ async function sizeOf(folder: string): Promise<number> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) total += await sizeOf(path);
-    else if (entry.isFile()) total += (await stat(path)).size;
+    else if (entry.isFile() && entry.name !== BALLAST) total += (await stat(path)).size;
   }
   return total;
 }

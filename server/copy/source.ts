@@ -1,5 +1,6 @@
 import { readdir, readFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BALLAST } from '../store/ballast.ts';
 import { isCode } from '../store/error-code.ts';
 import type { Change } from './delta.ts';
 import { PENDING } from './delta.ts';
@@ -39,7 +40,7 @@ export class CopyDiffers extends Error {
 }
 
 const TRIES = 5;
-/** Never of use elsewhere: a lock, files being written, and the marks of a copy. */
+/** Never of use elsewhere: a lock, files being written, the marks of a copy, and the ballast. */
 const LEFT_OUT = /^(?:server\.lock.*|\..*~.*\.tmp)$/u;
 
 /**
@@ -192,7 +193,7 @@ async function versionOf(path: string): Promise<string> {
 }
 
 function isLeftOut(path: string, name: string): boolean {
-  if (path === MARKER || path === PENDING || LEFT_OUT.test(name)) return true;
+  if (path === MARKER || path === PENDING || path === BALLAST || LEFT_OUT.test(name)) return true;
   return /^(?:rounds|rehearsals)\/[^/]+\/(?:log|register|board)\.jsonl$/u.test(path);
 }
 

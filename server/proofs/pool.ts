@@ -1,81 +1,67 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import type { Answer, Task } from './task.ts';
+import type { ProofClaim } from '#shared/protocol/verify.ts';
+import { Lane } from './lane.ts';
+import type { AnswerTo, Task } from './task.ts';
 
-interface Waiting {
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
+type RecountTask = Extract<Task, { kind: 'recount' }>;
+
+/** Ballots of one batch at most: a tenth of a second's work for 24 lines. */
+const BATCH = 32;
+
+interface WaitingBallot {
+  readonly claim: ProofClaim;
+  readonly resolve: (code: string | null) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
- * Worker threads for verification, so that the event loop never stalls on a proof. Tasks are
- * independent; the least busy worker takes the next. A worker that fails is replaced, and what it
- * had is rejected: nothing was stored, the device sends again.
+ * Worker threads for verification, so that the event loop never stalls on a proof. A worker that
+ * is free takes all ballots that wait, up to a batch: a lone ballot is checked at once, and the
+ * more wait, the less each costs. A worker that fails is replaced (`Lane`).
  */
 export class ProofPool {
-  readonly #lanes: Lane[];
+  readonly #lanes: readonly Lane[];
+  readonly #ballots: WaitingBallot[] = [];
 
   constructor(size = Math.max(1, Math.min(4, availableParallelism() - 1))) {
     this.#lanes = Array.from({ length: size }, () => new Lane());
   }
 
   /** The protocol's code against a ballot's proof, or null when it holds (P 4.5.3). */
-  async ballot(task: Omit<Extract<Task, { kind: 'ballot' }>, 'kind'>): Promise<string | null> {
-    const answer = await this.#run({ kind: 'ballot', ...task });
-    return answer.code;
+  ballot(claim: ProofClaim): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      this.#ballots.push({ claim, resolve, reject });
+      this.#serve();
+    });
   }
 
   /** The digest of a recount from the board's bytes, or the code that makes the board invalid. */
-  async recount(
-    task: Omit<Extract<Task, { kind: 'recount' }>, 'kind'>,
-  ): Promise<{ digest: string | null; code: string | null }> {
-    const answer = await this.#run({ kind: 'recount', ...task });
-    return answer.kind === 'recount' ? answer : { digest: null, code: answer.code };
+  recount(task: Omit<RecountTask, 'kind'>): Promise<AnswerTo<RecountTask>> {
+    const least = this.#lanes.reduce((one, other) => (other.busy < one.busy ? other : one));
+    return least.run({ kind: 'recount', ...task }).finally(() => {
+      this.#serve();
+    });
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.close()));
   }
 
-  #run(task: Task): Promise<Answer> {
-    return this.#lanes.reduce((least, each) => (each.busy < least.busy ? each : least)).run(task);
-  }
-}
-
-class Lane {
-  #worker = this.#start();
-  readonly #waiting = new Map<number, Waiting>();
-  #next = 0;
-  #closed = false;
-
-  get busy(): number {
-    return this.#waiting.size;
+  #serve(): void {
+    for (const lane of this.#lanes) {
+      if (lane.busy > 0 || this.#ballots.length === 0) continue;
+      void this.#check(lane, this.#ballots.splice(0, BATCH));
+    }
   }
 
-  run(task: Task): Promise<Answer> {
-    const id = (this.#next += 1);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, task });
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#worker.terminate();
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./worker-entry.js', import.meta.url));
-    worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => {
-      this.#waiting.get(id)?.resolve(answer);
-      this.#waiting.delete(id);
-    });
-    worker.on('error', (error) => {
-      for (const { reject } of this.#waiting.values()) reject(error);
-      this.#waiting.clear();
-      if (!this.#closed) this.#worker = this.#start();
-    });
-    return worker;
+  async #check(lane: Lane, batch: readonly WaitingBallot[]): Promise<void> {
+    try {
+      const claims = batch.map(({ claim }) => claim);
+      const { codes } = await lane.run({ kind: 'ballots', claims });
+      for (const [place, { resolve }] of batch.entries()) resolve(codes[place] ?? null);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    this.#serve();
   }
 }

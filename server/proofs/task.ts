@@ -1,16 +1,11 @@
 import type { ProfileId } from '#shared/plan/profiles.ts';
+import type { ProofClaim } from '#shared/protocol/verify.ts';
 import type { Figures } from '#shared/result/figures.ts';
 
 /** What the verification workers are asked, and what they answer; public data only. */
 export type Task =
-  | {
-      readonly kind: 'ballot';
-      readonly eid: Uint8Array;
-      readonly Y: Uint8Array;
-      readonly lines: number;
-      readonly vk: Uint8Array;
-      readonly body: Uint8Array;
-    }
+  /** Ballots that waited at the same time: checked as one batch. */
+  | { readonly kind: 'ballots'; readonly claims: readonly ProofClaim[] }
   /** The server's own recount, from the bytes on the disk. */
   | {
       readonly kind: 'recount';
@@ -21,6 +16,10 @@ export type Task =
       readonly figures: Figures;
     };
 
+/** `codes`: against each claim's proof, null when it holds. */
 export type Answer =
-  | { readonly kind: 'ballot'; readonly code: string | null }
+  | { readonly kind: 'ballots'; readonly codes: readonly (string | null)[] }
   | { readonly kind: 'recount'; readonly digest: string | null; readonly code: string | null };
+
+/** The answer to a task. */
+export type AnswerTo<T extends Task> = Extract<Answer, { kind: T['kind'] }>;

@@ -2,6 +2,9 @@
 export interface DiskGuard {
   /** The disk was full and has no room yet: no token is exchanged and no ballot taken. */
   readonly full: boolean;
-  /** A record found no room. */
-  noRoom(): void;
+  /**
+   * A record found no room. `finishing`: it ends a round; true when room was made for it, so that
+   * it may be tried once more.
+   */
+  noRoom(finishing: boolean): Promise<boolean>;
 }

@@ -24,6 +24,7 @@ import { isCode } from '../store/error-code.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { BallotLane } from './ballot-lane.ts';
 import type { DiskGuard } from './disk-guard.ts';
+import { IssueCounts } from './issue-counts.ts';
 import { RoundFiles } from './round-files.ts';
 import type { RoundDamage } from './round-files.ts';
 import { RoundKeys } from './round-keys.ts';
@@ -51,6 +52,7 @@ export class MeetingRoom {
   readonly #files: RoundFiles;
   readonly #keys: RoundKeys;
   readonly #lane: BallotLane;
+  readonly #issues: IssueCounts;
   readonly #listeners = new Set<() => void>();
   #final: FinalSignatures | null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -63,12 +65,14 @@ export class MeetingRoom {
     files: RoundFiles,
     keys: RoundKeys,
     final: FinalSignatures | null,
+    issues: IssueCounts,
   ) {
     this.id = id;
     this.#deps = deps;
     this.#files = files;
     this.#keys = keys;
     this.#final = final;
+    this.#issues = issues;
     this.#lane = new BallotLane(
       deps,
       files,
@@ -86,18 +90,20 @@ export class MeetingRoom {
     deps: RoomDependencies,
     created: Extract<LogEvent, { type: 'round-created' }> | null,
   ): Promise<Result<MeetingRoom, RoundDamage>> {
-    const files = await RoundFiles.open(deps.sodium, folder, created, () => {
-      deps.disk.noRoom();
-    });
+    const files = await RoundFiles.open(deps.sodium, folder, created, (finishing) =>
+      deps.disk.noRoom(finishing),
+    );
     if (!files.ok) return files;
-    const { board } = files.value.round;
-    const keys = await RoundKeys.open(deps.sodium, deps.random, folder, board);
+    const { round } = files.value;
+    const isOver = voidReason(round) !== null || isPaperOnly(round);
+    const keys = await RoundKeys.open(deps.sodium, deps.random, folder, round.board, isOver);
     if (!keys.ok) {
       await files.value.close();
       return err({ file: keys.error, line: 1, reason: 'E_JSON' });
     }
     const final = await readFinalSignatures(folder);
-    const room = new MeetingRoom(id, deps, files.value, keys.value, final);
+    const issues = await IssueCounts.open(folder);
+    const room = new MeetingRoom(id, deps, files.value, keys.value, final, issues);
     await room.#turn(() => room.#settle());
     return ok(room);
   }
@@ -130,6 +136,7 @@ export class MeetingRoom {
       if (!decided.ok) return decided;
       const { log, board } = decided.value;
       if (log.length > 0 && !(await this.#files.appendLog(log)).ok) return diskFull();
+      if (command.role === 'desk') this.#countIssues(command.desk, log);
       if (board.length > 0 && !(await this.#files.appendBoard(board)).ok) return diskFull();
       const settled = await this.#settle();
       this.#changed();
@@ -195,6 +202,7 @@ export class MeetingRoom {
     await this.#turn(async () => {
       this.#closed = true;
       await this.#lane.close();
+      await this.#issues.save();
       await this.#files.close();
     });
   }
@@ -229,9 +237,9 @@ export class MeetingRoom {
         const late = defined(owed(sodium, this.round, this.#keys.live), 'close');
         if (!(await this.#perform(late))) return false;
       } else {
-        // Before the entry that follows the close: a crash between the two is made good at the start.
-        const isClosed = next.do === 'append-board' && next.entry.t === 'token-reveal';
-        if (isClosed) await this.#levelFileTimes();
+        // Before the entry that follows the end of the polls: a crash between the two is made good
+        // at the start.
+        if (endsPolls(this.round, next)) await this.#levelFileTimes();
         if (!(await this.#perform(next))) return false;
       }
     }
@@ -242,14 +250,16 @@ export class MeetingRoom {
 
   /** The files beside the records, as the records now say they must be. */
   async #finishFiles(): Promise<boolean> {
-    try {
-      await this.#eraseKeys();
-      await this.#storeResult();
-      return true;
-    } catch (error) {
-      if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
-      this.#deps.disk.noRoom();
-      return false;
+    for (;;) {
+      try {
+        await this.#eraseKeys();
+        await this.#storeResult();
+        return true;
+      } catch (error) {
+        if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+        // These files are written at a round's end alone. The ballast goes once, then it is gone.
+        if (!(await this.#deps.disk.noRoom(true))) return false;
+      }
     }
   }
 
@@ -302,16 +312,31 @@ export class MeetingRoom {
     await this.submit({ role: 'server', command: { type: 'submit-recount', digest } });
   }
 
-  /** File times would say when the last ballot came: they are set equal at the close (design 7). */
+  /** File times would say when the last ballot came: they are set equal at the polls' end (design 7). */
   async #levelFileTimes(): Promise<void> {
     const at = this.#deps.now();
     const names = ['log.jsonl', 'register.jsonl', 'board.jsonl', 'keys.json'];
     await Promise.all(names.map((name) => utimes(join(this.folder, name), at, at)));
+    await this.#issues.level(at);
+  }
+
+  /** Where and when ballots were issued, apart from the log (design 7). */
+  #countIssues(desk: string, events: readonly LogEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'ballot-issued') this.#issues.add(desk, event.way, this.#deps.now());
+    }
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The polls are over, by their close or with the round voided, and this is what follows first. */
+function endsPolls({ log }: Round, next: NonNullable<ReturnType<typeof owed>>): boolean {
+  if (next.do !== 'append-board') return false;
+  const { t } = next.entry;
+  return t === 'token-reveal' || (t === 'abort' && log.opened !== null && log.closed === null);
 }
 
 function fileBytes(lines: readonly string[]): Uint8Array {

@@ -25,6 +25,10 @@ export interface RoundDamage {
 }
 
 type Stored<T> = Promise<Result<T, 'disk-full'>>;
+type NoRoom = (finishing: boolean) => Promise<boolean>;
+
+/** From one of these events on, a round is to be finished. */
+const ENDS: readonly string[] = ['polls-closed', 'round-voided'];
 
 /**
  * The three records of one round on disk and their folded state (design 2). Every method resolves
@@ -33,7 +37,7 @@ type Stored<T> = Promise<Result<T, 'disk-full'>>;
 export class RoundFiles {
   readonly #sodium: Sodium;
   readonly #folder: string;
-  readonly #noRoom: () => void;
+  readonly #noRoom: NoRoom;
   readonly #log: Journal;
   readonly #register: Journal;
   #board: Journal;
@@ -41,7 +45,7 @@ export class RoundFiles {
   readonly #boardLines: string[];
   readonly #registerLines: string[];
 
-  private constructor(sodium: Sodium, folder: string, opened: OpenedRound, noRoom: () => void) {
+  private constructor(sodium: Sodium, folder: string, opened: OpenedRound, noRoom: NoRoom) {
     this.#sodium = sodium;
     this.#folder = folder;
     this.#noRoom = noRoom;
@@ -56,13 +60,14 @@ export class RoundFiles {
   /**
    * Opens a round's folder and replays its records, or begins a new round with `created`. A torn
    * last line is cut; anything else wrong is told with file and line, and nothing is opened;
-   * `empty` when nothing was ever recorded. `noRoom` is called whenever an append found no room.
+   * `empty` when nothing was ever recorded. `noRoom` is called whenever an append found no room, with
+   * whether it ends the round, and says whether to try once more.
    */
   static async open(
     sodium: Sodium,
     folder: string,
     created: Extract<LogEvent, { type: 'round-created' }> | null,
-    noRoom: () => void,
+    noRoom: NoRoom,
   ): Promise<Result<RoundFiles, RoundDamage>> {
     await makeFolder(folder);
     const journals: Journal[] = [];
@@ -151,8 +156,12 @@ export class RoundFiles {
   async #append(journal: Journal, entries: readonly NewEntry[]): Stored<ChainEntry[]> {
     const stored = await journal.append(entries);
     if (stored.ok) return stored;
-    this.#noRoom();
-    return err('disk-full');
+    const { closed, voided } = this.#round.log;
+    const isEnding =
+      closed !== null || voided !== null || entries.some(({ t }) => ENDS.includes(t));
+    if (!(await this.#noRoom(isEnding))) return err('disk-full');
+    const again = await journal.append(entries);
+    return again.ok ? again : err('disk-full');
   }
 
   async close(): Promise<void> {
@@ -216,7 +225,11 @@ async function openRecord(
   return opened;
 }
 
-function replay(
+/**
+ * The round that the lines of its three records say, in the folder that faults are to be named
+ * with; without what only the folder knows, the boards set aside.
+ */
+export function replay(
   sodium: Sodium,
   folder: string,
   logEntries: readonly ChainEntry[],
@@ -248,7 +261,7 @@ function asideName(k: number): string {
 }
 
 /** How many boards restarts of the ceremony have set aside. */
-async function countSetAside(folder: string): Promise<number> {
+export async function countSetAside(folder: string): Promise<number> {
   const names = await readdir(folder);
   return names.filter((name) => /^board\.aborted-\d+\.jsonl$/u.test(name)).length;
 }

@@ -27,13 +27,15 @@ export class RoundKeys {
 
   /**
    * Reads the keys of the round whose board this is, or makes them before it begins. The error is
-   * the file: it is missing, is none, or holds other keys than the board was set up with.
+   * the file: it is missing, is none, or holds other keys than the board was set up with. A round
+   * that `isOver`, void or counted on paper alone, may have had its keys erased.
    */
   static async open(
     sodium: Sodium,
     random: RandomBytes,
     folder: string,
     board: BoardState,
+    isOver: boolean,
   ): Promise<Result<RoundKeys, string>> {
     const path = join(folder, 'keys.json');
     const bytes = await readSecretFile(path);
@@ -43,7 +45,9 @@ export class RoundKeys {
       return ok(keys);
     }
     const read = bytes === null ? null : decode(bytes);
-    return read === null || !areKeysOf(board, read) ? err(path) : ok(new RoundKeys(path, read));
+    if (read === null) return err(path);
+    const isErased = isOver && read.board === null && read.issuer === null;
+    return isErased || areKeysOf(board, read) ? ok(new RoundKeys(path, read)) : err(path);
   }
 
   get live(): LiveKeys {

@@ -93,8 +93,9 @@ export class Announcer {
     const device = deviceOf(socket);
     switch (role) {
       case 'chair': {
-        const { alarms, copy } = this.#hall;
-        return chairView(this.#sodium, this.#hall.setup(), active, presence, alarms, copy);
+        const { alarms, copy, papers } = this.#hall;
+        const setup = this.#hall.setup();
+        return chairView(this.#sodium, setup, active, presence, alarms, copy, papers.view);
       }
       case 'desk':
         return deskView(active, device.label, presence, this.#hall.kiosks());
@@ -105,7 +106,7 @@ export class Announcer {
       case 'supervisor':
         return supervisorView(this.#sodium, active, device.label, presence);
       case 'display':
-        return displayView(this.#sodium, active, presence);
+        return displayView(this.#sodium, active, presence, this.#hall.paperSettings.hallOrder);
       case 'kiosk':
         return kioskView(active, device.label, this.#hall.offered(device.id));
     }

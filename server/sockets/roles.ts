@@ -12,8 +12,10 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import type { Refusal } from '#shared/meeting/refusals.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { paperChoiceShape, papersCommandShape } from '#shared/papers/wishes.ts';
+import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
 import { NAMESPACES } from '#shared/wire.ts';
-import type { HallCommand } from '#shared/wire.ts';
+import type { Answer, HallCommand } from '#shared/wire.ts';
 import type { Hall } from '../hall.ts';
 import { isSamePairing } from '../pairing.ts';
 import type { PairedDevice } from '../pairing.ts';
@@ -62,6 +64,10 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
       hall.submit({ role: 'chair', command: parsedCommand }),
     );
     serve(socket, 'hall', spend, asRefusal, parseHallCommand, (message) => hall.command(message));
+    serve(socket, 'papers', spend, asRefusal, parsePapersCommand, (message) =>
+      hall.papers.command(message),
+    );
+    servePapers(socket, hall, spend, () => true);
   });
   guard(io.of(NAMESPACES.desk), 'desk', hall, (socket) => {
     const desk = deviceOf(socket).label;
@@ -78,6 +84,7 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
         : hall.submit({ role: 'teller', i: teller.i, device, command: parsedCommand }),
     );
     serveRecords(socket, hall, spend);
+    servePapers(socket, hall, spend, () => isHead(hall, deviceOf(socket)));
   });
   guard(io.of(NAMESPACES.supervisor), 'supervisor', hall, (socket) => {
     const spend = allowance(now);
@@ -171,6 +178,27 @@ function command<C>(
   serve(socket, 'command', spend, asRefusal, parse, submit);
 }
 
+/** The papers for reading, to whoever may have them. */
+function servePapers(socket: Socket, hall: Hall, spend: Allowance, may: () => boolean): void {
+  function ifMay<T>(give: () => Promise<Answer<T>> | Answer<T>): Promise<Answer<T>> | Answer<T> {
+    return may() ? give() : err(refusal('not-head'));
+  }
+  serve(socket, 'paper', spend, asRefusal, parseChoice, (choice) =>
+    ifMay(() => hall.papers.one(choice)),
+  );
+  serve(socket, 'papers-zip', spend, asRefusal, parseNull, () => ifMay(() => hall.papers.zip()));
+  serve(socket, 'papers-list', spend, asRefusal, parseNull, () => ifMay(() => hall.papers.list()));
+  serve(socket, 'papers-reading', spend, asRefusal, parseNull, () =>
+    ifMay(() => hall.papers.reading()),
+  );
+}
+
+/** The device of the head of the active round's committee. */
+function isHead(hall: Hall, { teller }: PairedDevice): boolean {
+  if (teller === null || teller.round !== hall.room?.id) return false;
+  return hall.room.round.log.committee?.[teller.i - 1]?.head === true;
+}
+
 /** The public records, for those who verify them (P 4.8). */
 function serveRecords(socket: Socket, hall: Hall, spend: Allowance): void {
   serve(socket, 'board', spend, asRefusal, parseFrom, ({ from }) => {
@@ -185,6 +213,18 @@ function serveRecords(socket: Socket, hall: Hall, spend: Allowance): void {
 
 function parseHallCommand(input: unknown): Result<HallCommand, Refusal> {
   return parsed<HallCommand>(hallCommand, input);
+}
+
+function parsePapersCommand(input: unknown): Result<PapersCommand, Refusal> {
+  return parsed<PapersCommand>(papersCommandShape, input);
+}
+
+function parseChoice(input: unknown): Result<PaperChoice, Refusal> {
+  return parsed<PaperChoice>(paperChoiceShape, input);
+}
+
+function parseNull(input: unknown): Result<null, Refusal> {
+  return parsed(v.null(), input);
 }
 
 function parseFrom(input: unknown): Result<{ from: number }, Refusal> {

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Blocker } from '#shared/meeting/views.ts';
+import type { Ballast } from './ballast.ts';
 
 export const MEGABYTE = 1_000_000;
 /** Below this the chair is warned (reliability 1.5). */
@@ -17,17 +18,21 @@ export async function freeBytes(dir: string): Promise<number> {
 
 /**
  * Watches the free space of the data folder. Once a record found no room the disk counts as full,
- * and ballots are refused without trying, until 100 MB are free again (design 7, Disk).
+ * and ballots are refused without trying, until 100 MB are free again (design 7, Disk). What ends a
+ * round already closed is not refused: the ballast is given up for it.
  */
 export class DiskWatch {
   readonly #free: () => Promise<number>;
+  readonly #ballast: Ballast | null;
   readonly #listeners = new Set<(recovered: boolean) => void>();
   #timer: NodeJS.Timeout | null = null;
+  #tending: Promise<void> | null = null;
   #bytes = Infinity;
   #full = false;
 
-  constructor(free: () => Promise<number>) {
+  constructor(free: () => Promise<number>, ballast: Ballast | null = null) {
     this.#free = free;
+    this.#ballast = ballast;
   }
 
   /** Nothing more is accepted until there is room. */
@@ -36,7 +41,9 @@ export class DiskWatch {
   }
 
   get alarms(): Blocker[] {
-    if (this.#full) return [{ code: 'disk-full' }];
+    const full = this.#full ? [{ code: 'disk-full' }] : [];
+    if (this.#ballast?.spent === true) return [...full, { code: 'disk-reserve' }];
+    if (this.#full) return full;
     if (this.#bytes >= WARNING_BYTES) return [];
     return [{ code: 'disk-low', detail: { mb: Math.floor(this.#bytes / MEGABYTE) } }];
   }
@@ -46,11 +53,16 @@ export class DiskWatch {
     this.#listeners.add(listener);
   }
 
-  /** A record found no room. */
-  noRoom(): void {
-    if (this.#full) return;
+  /**
+   * A record found no room. `finishing`: it ends a round, and the ballast may go for it; true when
+   * that made room, so that the record may be tried once more.
+   */
+  async noRoom(finishing: boolean): Promise<boolean> {
+    const wasFull = this.#full;
     this.#full = true;
-    this.#tell(false);
+    const released = finishing && ((await this.#ballast?.release()) ?? false);
+    if (!wasFull || released) this.#tell(false);
+    return released;
   }
 
   /** Whether there is room for a round's polls, asked of the disk now. */
@@ -71,11 +83,24 @@ export class DiskWatch {
 
   async start(): Promise<void> {
     await this.check();
-    this.#timer = setInterval(() => void this.check(), PERIOD_MS).unref();
+    this.#timer = setInterval(() => {
+      this.#tending ??= this.#look().finally(() => {
+        this.#tending = null;
+      });
+    }, PERIOD_MS).unref();
   }
 
-  close(): void {
+  /** Ends the watch; nothing of it writes any more once this resolves. */
+  async close(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#tending;
+  }
+
+  async #look(): Promise<void> {
+    await this.check();
+    const before = JSON.stringify(this.alarms);
+    await this.#ballast?.tend(this.#bytes).catch(() => undefined);
+    if (JSON.stringify(this.alarms) !== before) this.#tell(false);
   }
 
   #tell(recovered: boolean): void {

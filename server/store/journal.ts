@@ -88,7 +88,9 @@ async function setAside(fs: JournalFs, path: string, bytes: Uint8Array): Promise
   const { name, file } = await openFree(fs, path);
   try {
     const written = await file.write(bytes, 0);
-    if (written < bytes.length) throw new Error(`No room to keep the torn tail: ${name}`);
+    if (written < bytes.length) {
+      throw Object.assign(new Error(`No room to keep the torn tail: ${name}`), { code: 'ENOSPC' });
+    }
     await file.sync();
   } finally {
     await file.close();

@@ -2,6 +2,7 @@ import { enChair } from './en/chair.ts';
 import { enCommon } from './en/common.ts';
 import { enDesk } from './en/desk.ts';
 import { enDisplay } from './en/display.ts';
+import { enPapers } from './en/papers.ts';
 import { enRefusals } from './en/refusals.ts';
 import { enRehearsal } from './en/rehearsal.ts';
 import { enSupervisor } from './en/supervisor.ts';
@@ -21,4 +22,5 @@ export const en: Record<TextKey, string> = {
   ...enSupervisor,
   ...enDisplay,
   ...enRehearsal,
+  ...enPapers,
 };

@@ -2,6 +2,7 @@ import { viChair } from './vi/chair.ts';
 import { viCommon } from './vi/common.ts';
 import { viDesk } from './vi/desk.ts';
 import { viDisplay } from './vi/display.ts';
+import { viPapers } from './vi/papers.ts';
 import { viRefusals } from './vi/refusals.ts';
 import { viRehearsal } from './vi/rehearsal.ts';
 import { viSupervisor } from './vi/supervisor.ts';
@@ -19,6 +20,7 @@ export const vi = {
   ...viSupervisor,
   ...viDisplay,
   ...viRehearsal,
+  ...viPapers,
 } as const;
 
 /** The name of a text, prefixed by its section. */

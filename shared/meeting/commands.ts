@@ -4,6 +4,9 @@ import type { Gap } from '../result/gaps.ts';
 /** How a ballot reaches a member: QR on the desk's screen, printed slip, kiosk tablet, paper. */
 export type IssueWay = 'screen' | 'slip' | 'kiosk' | 'paper';
 
+/** Why the second copy is not written: gone or broken, without room, or gone its own way. */
+export type CopyFault = 'lost' | 'full' | 'differs';
+
 /** A teller as the conference elected them; `memberId` when they are on the roll. */
 export interface CommitteeChoice {
   readonly name: string;
@@ -71,6 +74,12 @@ export interface SupervisorCommand {
   readonly digest: string;
 }
 
+/** The server's word on the second copy: lost, and why, or written again (null). */
+export interface NoteCopyCommand {
+  readonly type: 'note-copy';
+  readonly failed: CopyFault | null;
+}
+
 /**
  * A command with its author, as the server established it from the device's session, never from
  * the message. The type lets no role utter another's command.
@@ -85,8 +94,8 @@ export type Command =
       readonly device: string;
       readonly command: SupervisorCommand;
     }
-  /** The server's own recount, made in another process from the board's bytes. */
-  | { readonly role: 'server'; readonly command: SupervisorCommand };
+  /** The server's own recount, made in another process from the board's bytes, and its copy's fate. */
+  | { readonly role: 'server'; readonly command: SupervisorCommand | NoteCopyCommand };
 
 /** A command of the teller numbered `i`, from the device with this key. */
 export interface ByTeller {

@@ -10,7 +10,7 @@ import { decideDesk } from './decide-desk.ts';
 import { decideTeller } from './decide-teller.ts';
 import type { DecideContext, Decided } from './decision.ts';
 import { isReason, record, refuse } from './decision.ts';
-import { explainGap, recordIncident } from './incidents.ts';
+import { explainGap, noteCopy, recordIncident } from './incidents.ts';
 import { phaseOf, voidReason } from './phase.ts';
 import { submitRecount } from './recounts.ts';
 import { issuedCount, presentCount, quorumNow } from './roll.ts';
@@ -39,6 +39,7 @@ export function decide(context: DecideContext, round: Round, input: Command): De
         digest: input.command.digest,
       });
     case 'server':
+      if (input.command.type === 'note-copy') return noteCopy(context, round, input.command.failed);
       return submitRecount(context, round, {
         by: 'server',
         source: 'server',

@@ -1,7 +1,7 @@
 import type { PaperBody } from '../protocol/entries.ts';
 import type { RoundPlan } from '../plan/round-plan.ts';
 import type { Gap } from '../result/gaps.ts';
-import type { CommitteeChoice, IssueWay } from './commands.ts';
+import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
 
 /**
  * What the log (nhật ký hội nghị) records: facts in the past tense. `at` is the server's clock,
@@ -97,6 +97,9 @@ export type LogEvent =
       readonly device: string;
       readonly digest: string;
     }
+  /** The second copy is no longer written, and why; without a time while the polls are open. */
+  | { readonly type: 'copy-lost'; readonly at: string | null; readonly why: CopyFault }
+  | { readonly type: 'copy-regained'; readonly at: string | null }
   | { readonly type: 'announced'; readonly at: string }
   | { readonly type: 'corrected'; readonly at: string; readonly reason: string }
   | { readonly type: 'minutes-signed'; readonly at: string }

@@ -33,6 +33,7 @@ export function createLog(event: Created): LogState {
     incidents: [],
     gapReasons: new Map(),
     recounts: [],
+    copyLost: null,
     corrections: [],
     announcedAt: null,
     minutesSignedAt: null,
@@ -125,6 +126,10 @@ function applied(state: LogState, event: LogEvent): LogState {
           { by: event.by, source: event.source, device: event.device, digest: event.digest },
         ],
       };
+    case 'copy-lost':
+      return { ...state, copyLost: event.why };
+    case 'copy-regained':
+      return { ...state, copyLost: null };
     case 'announced':
       return { ...state, announcedAt: event.at };
     case 'corrected':

@@ -1,4 +1,5 @@
 import type { Gap } from '../result/gaps.ts';
+import type { CopyFault } from './commands.ts';
 import { gapCounts } from './counting.ts';
 import type { DecideContext, Decided } from './decision.ts';
 import { isReason, record, refuse } from './decision.ts';
@@ -17,6 +18,17 @@ export function recordIncident(
   // While the polls are open a time beside an incident would help to place a ballot (design 7).
   const when = phaseOf(round) === 'polling' ? null : at;
   return record({ type: 'incident-recorded', at: when, by, text: text.trim() });
+}
+
+/**
+ * A lost copy and its return, each once (reliability 1.5). A time between opening and closing would
+ * be one more mark of the clock among the issues around it: there it has none (design 7).
+ */
+export function noteCopy({ at }: DecideContext, { log }: Round, failed: CopyFault | null): Decided {
+  if (log.copyLost === failed || log.archivedAt !== null) return record();
+  const when = log.opened !== null && log.closed === null ? null : at;
+  if (failed === null) return record({ type: 'copy-regained', at: when });
+  return record({ type: 'copy-lost', at: when, why: failed });
 }
 
 /** The one recorded reason of a gap between issued and counted ballots (design 7, Announcing). */

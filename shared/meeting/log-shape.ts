@@ -40,6 +40,8 @@ const SHAPES = {
     device: v.string(),
     digest: v.string(),
   }),
+  'copy-lost': v.strictObject({ at: maybeAt, why: v.picklist(['lost', 'full', 'differs']) }),
+  'copy-regained': v.strictObject({ at: maybeAt }),
   announced: v.strictObject({ at }),
   corrected: v.strictObject({ at, reason: reasonText }),
   'minutes-signed': v.strictObject({ at }),

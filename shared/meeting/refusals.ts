@@ -99,6 +99,12 @@ export type RefusalCode =
   | 'copy-occupied'
   /** The place for the copy has less than `mb` MB free. */
   | 'copy-no-room'
+  /** The papers are being made already. */
+  | 'papers-busy'
+  /** This paper cannot be made yet, or was not made. */
+  | 'paper-not-ready'
+  /** The papers could not be made of these records. */
+  | 'papers-failed'
   /** The server is stopping. */
   | 'stopping';
 

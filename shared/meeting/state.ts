@@ -2,7 +2,7 @@ import type { PaperBody } from '../protocol/entries.ts';
 import type { BoardState } from '../protocol/board.ts';
 import type { RegisterState } from '../protocol/register.ts';
 import type { RoundPlan } from '../plan/round-plan.ts';
-import type { CommitteeChoice, IssueWay } from './commands.ts';
+import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
 import type { LogEvent } from './events.ts';
 
@@ -86,6 +86,8 @@ export interface LogState {
   readonly incidents: readonly Incident[];
   readonly gapReasons: ReadonlyMap<Gap, string>;
   readonly recounts: readonly Recount[];
+  /** Why the second copy is not written, as last recorded; null: it is, or there never was one. */
+  readonly copyLost: CopyFault | null;
   readonly corrections: readonly { readonly at: string; readonly reason: string }[];
   readonly announcedAt: string | null;
   readonly minutesSignedAt: string | null;

@@ -19,6 +19,7 @@ import type {
   DeskView,
   DisplayView,
   KioskView,
+  PapersView,
   SetupView,
   SupervisorView,
   TellerView,
@@ -39,6 +40,7 @@ export function chairView(
   presence: Presence,
   alarms: readonly Blocker[],
   copy: CopyView | null,
+  papers: PapersView | null = null,
 ): ChairView {
   const round = active?.round ?? null;
   return {
@@ -58,6 +60,7 @@ export function chairView(
     result: round === null ? null : resultOf(sodium, round),
     alarms,
     copy,
+    papers,
   };
 }
 
@@ -164,6 +167,7 @@ export function displayView(
   sodium: Sodium,
   active: ActiveRound | null,
   presence: Presence,
+  order: DisplayView['order'] = 'ballot',
 ): DisplayView {
   const round = active?.round ?? null;
   const announced = round !== null && ['announced', 'archived'].includes(phaseOf(round));
@@ -173,6 +177,7 @@ export function displayView(
     phonesAllowed: round?.log.phonesAllowed ?? null,
     count: round === null ? null : countView(round, presence),
     result: announced ? resultOf(sodium, round) : null,
+    order,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { BallotLine } from '../protocol/entries.ts';
+import type { ListedPaper } from '../papers/listed.ts';
+import type { PaperSettings } from '../papers/settings.ts';
 import type { MeetingResult } from '../result/result.ts';
-import type { IssueWay, CommitteeChoice } from './commands.ts';
+import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
 import type { Phase, Recount } from './state.ts';
 
@@ -135,7 +137,19 @@ export interface CopyView {
   /** Entries of log, register and board that only the first disk has. */
   readonly entriesBehind: number;
   /** Why it is not being written: gone or broken, without room, or gone its own way. */
-  readonly failed: 'lost' | 'full' | 'differs' | null;
+  readonly failed: CopyFault | null;
+}
+
+/** The round's papers: what there is, what is being made, and how the office wants them. */
+export interface PapersView {
+  readonly settings: PaperSettings;
+  readonly list: readonly ListedPaper[];
+  /** Files done of all; `total` 0 until they are known. Null: none is being made. */
+  readonly making: { readonly done: number; readonly total: number } | null;
+  /** Files that were made last; 0: none yet. */
+  readonly made: number;
+  /** Why the last making came to nothing. */
+  readonly failed: 'disk-full' | 'papers-failed' | null;
 }
 
 export interface ChairView {
@@ -170,6 +184,8 @@ export interface ChairView {
   readonly alarms: readonly Blocker[];
   /** Null: no place was chosen. */
   readonly copy: CopyView | null;
+  /** Null without a round. */
+  readonly papers: PapersView | null;
 }
 
 export interface DeskMember {
@@ -237,6 +253,8 @@ export interface SupervisorView {
 }
 
 export interface DisplayView {
+  /** How the result's rows are ordered in the hall: as on the ballot, unless the office chose otherwise. */
+  readonly order: PaperSettings['hallOrder'];
   readonly hall: HallView | null;
   readonly addresses: readonly string[];
   readonly phonesAllowed: boolean | null;

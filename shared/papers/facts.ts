@@ -37,6 +37,8 @@ export interface PaperFacts {
   readonly committee: { readonly members: readonly CommitteeChoice[]; readonly how: string } | null;
   /** The committee's key, 16 characters in groups, compared aloud at the sealing; null: no board. */
   readonly keyFingerprint: string | null;
+  /** The board's head when it was sealed: the hash of `open` (eid), base64url; null: not sealed yet. */
+  readonly sealedHead?: string | null;
   readonly ceremonyRestarts: readonly string[];
   readonly roll: readonly RollFact[];
   /** Ballots issued by desk and quarter of an hour, never by member (design 7). */

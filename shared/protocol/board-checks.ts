@@ -4,7 +4,7 @@
  * checks, and what the verifier checks; each takes a state in which all that it builds on stands.
  */
 import { defined } from '#shared/assert.ts';
-import type { BoardState } from './board-state.ts';
+import type { BoardState, OpenedBoard } from './board-state.ts';
 import { equalBytes } from './bytes.ts';
 import {
   checkConstant,
@@ -112,7 +112,7 @@ export function openingContext(
 /** D_l = x_i·A_l for every line, under the member's public share: `E_OPENING(i)`. */
 export function checkOpeningProof(
   sodium: Sodium,
-  state: BoardState,
+  state: Pick<OpenedBoard, 'eid' | 'tallyEntryHash' | 'open' | 'tally'>,
   { i, D, proof }: OpeningBody,
 ): ProtocolCode | null {
   const eid = defined(state.eid, 'eid');

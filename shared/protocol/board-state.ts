@@ -81,6 +81,12 @@ export interface BoardState {
   readonly aborted: string | null;
 }
 
+/** What of a board its `result` follows from; plain data, so that a worker can be given it. */
+export type OpenedBoard = Pick<
+  BoardState,
+  'setup' | 'open' | 'eid' | 'papers' | 'tally' | 'tallyEntryHash' | 'openings'
+>;
+
 /** The state before the first entry, with a ballot box of its own. */
 export function emptyBoard(): BoardState {
   const ballots = new BallotBox();

@@ -40,29 +40,44 @@ export function addToAll(p: AffinePoint, all: readonly AffinePoint[]): AffinePoi
   });
 }
 
-/** The u of p + q and of p − q for every q; no q is ±p. */
-export function sumsAndDifferences(
-  p: AffinePoint,
-  all: readonly AffinePoint[],
-): { readonly sum: bigint; readonly difference: bigint }[] {
-  const inverses = invertAll(all.map((q) => q.u - p.u));
-  return all.map((q, place) => {
-    const inverse = at(inverses, place);
-    const rest = A + p.u + q.u;
-    const plus = mod((q.v - p.v) * inverse);
-    const minus = mod((q.v + p.v) * inverse);
-    return { sum: mod(plus * plus - rest), difference: mod(minus * minus - rest) };
-  });
+/**
+ * p + q and p − q for every q of a list, each by its key: the low 53 bits of u, which is the same
+ * for a point and its negative. `NO_STEP` where q is ±p (or, hardly ever, as a key of its own).
+ */
+export interface Steps {
+  readonly sums: readonly number[];
+  readonly differences: readonly number[];
 }
 
-/** The u of p − q for every q, null where q is ±p. */
-export function differences(p: AffinePoint, all: readonly AffinePoint[]): (bigint | null)[] {
-  const inverses = invertAll(all.map((q) => (q.u === p.u ? 1n : q.u - p.u)));
-  return all.map((q, place) => {
-    if (q.u === p.u) return null;
-    const slope = mod((q.v + p.v) * at(inverses, place));
-    return mod(slope * slope - A - p.u - q.u);
-  });
+export const NO_STEP = Number.MAX_SAFE_INTEGER;
+
+/** The steps from a point over a list of points. */
+export type StepsOver = (all: readonly AffinePoint[]) => (p: AffinePoint) => Steps;
+
+/** The steps in BigInt. */
+export function plainStepsOver(all: readonly AffinePoint[]): (p: AffinePoint) => Steps {
+  return (p) => {
+    const inverses = invertAll(all.map((q) => (q.u === p.u ? 1n : q.u - p.u)));
+    const sums: number[] = [];
+    const differences: number[] = [];
+    for (const [place, q] of all.entries()) {
+      const inverse = at(inverses, place);
+      sums.push(stepKey(p, q, (q.v - p.v) * inverse));
+      differences.push(stepKey(p, q, (q.v + p.v) * inverse));
+    }
+    return { sums, differences };
+  };
+}
+
+/** The key of a point. */
+export function keyOf({ u }: AffinePoint): number {
+  return Number(BigInt.asUintN(53, u));
+}
+
+function stepKey(p: AffinePoint, q: AffinePoint, rise: bigint): number {
+  if (p.u === q.u) return NO_STEP;
+  const slope = mod(rise);
+  return Number(BigInt.asUintN(53, mod(slope * slope - A - p.u - q.u)));
 }
 
 /** p, 2p, … count·p. */

@@ -1,6 +1,6 @@
 /** Interpolation at zero over the openings of t members (P 4.7.6). Public data only. */
 import { defined } from '#shared/assert.ts';
-import type { BoardState } from './board-state.ts';
+import type { OpenedBoard } from './board-state.ts';
 import {
   add,
   multiply,
@@ -29,7 +29,7 @@ export function lagrange(sodium: Sodium, i: number, from: readonly number[]): Ui
 /** P_l = B_l − Σ λ_i D_{i,l} of every line, from the openings of `from`; may be the identity. */
 export function combinedPoints(
   sodium: Sodium,
-  board: BoardState,
+  board: Pick<OpenedBoard, 'tally' | 'openings'>,
   from: readonly number[],
 ): Uint8Array[] {
   const shares = from.map((i) => ({

@@ -6,8 +6,8 @@
 import { defined, invariant } from '#shared/assert.ts';
 import { RADIX } from './ballot.ts';
 import { equalBytes } from './bytes.ts';
-import { differences, fourTimes, addToAll, multiples, sumsAndDifferences } from './curve25519.ts';
-import type { AffinePoint } from './curve25519.ts';
+import { addToAll, fourTimes, keyOf, multiples, NO_STEP, plainStepsOver } from './curve25519.ts';
+import type { AffinePoint, StepsOver } from './curve25519.ts';
 import { BASE, isZero, multiplyBase, scalarFromNumber } from './group.ts';
 import type { Sodium } from './sodium.ts';
 
@@ -32,24 +32,32 @@ interface GiantStep {
 
 const CHUNK = 512;
 
-/** The counts behind every point (canonical, the identity included), null where there are none. */
+const NOTHING: readonly number[] = [];
+
+/**
+ * The counts behind every point (canonical, the identity included), null where there are none.
+ * `stepsOver` does the inner loop: in BigInt, or the fast verifier in WebAssembly.
+ */
 export function countsOf(
   sodium: Sodium,
   points: readonly Uint8Array[],
   N: number,
+  stepsOver: StepsOver = plainStepsOver,
 ): (MarkCounts | null)[] {
   invariant(N >= 0 && N < RADIX, 'N within the radix');
   const found = points.map((point) => (isZero(point) ? noMarks() : null));
   if (N === 0 || found.every((counts) => counts !== null)) return found;
   const reach = Math.min(Math.ceil(N / 2), Math.ceil(Math.sqrt(points.length * N) / 2));
-  const babies = babySteps(N, reach);
+  const babies = babySteps(N, reach, stepsOver);
   const giants = giantSteps(sodium, N, reach);
   const targets = points.map((point) => (isZero(point) ? null : fourTimes(point)));
   for (let start = 0; start < giants.length; start += CHUNK) {
     const chunk = giants.slice(start, start + CHUNK);
+    const stepsFrom = stepsOver(chunk.map(({ point }) => point));
     targets.forEach((target, line) => {
       if (target === null || found[line] !== null) return;
-      found[line] = search(sodium, defined(points[line]), target, chunk, babies, N);
+      const point = defined(points[line]);
+      found[line] = search(sodium, point, stepsFrom(target).differences, chunk, babies, N);
     });
   }
   return found;
@@ -62,18 +70,15 @@ function noMarks(): MarkCounts {
 function search(
   sodium: Sodium,
   point: Uint8Array,
-  target: AffinePoint,
+  rests: readonly number[],
   giants: readonly GiantStep[],
   babies: BabySteps,
   N: number,
 ): MarkCounts | null {
-  const rests = differences(
-    target,
-    giants.map((giant) => giant.point),
-  );
   for (const [place, rest] of rests.entries()) {
     const centre = defined(giants[place]).centre;
-    for (const a of rest === null ? [0] : lookUp(babies, rest)) {
+    const hits = lookUp(babies, rest);
+    for (const a of rest === NO_STEP ? [0, ...hits] : hits) {
       for (const value of [centre + a, centre - a]) {
         const counts = unpack(value, N);
         if (counts !== null && isMultiple(sodium, value, point)) return counts;
@@ -97,22 +102,22 @@ function unpack(value: number, N: number): MarkCounts | null {
   return high + confidence + low <= N ? { high, confidence, low } : null;
 }
 
-function babySteps(N: number, reach: number): BabySteps {
+function babySteps(N: number, reach: number, stepsOver: StepsOver): BabySteps {
   const table = new Map<number, number | readonly number[]>();
   const generator = fourTimes(BASE);
   const small = multiples(generator, Math.ceil(N / 2));
-  small.forEach(({ u }, place) => {
-    insert(table, u, place + 1);
+  small.forEach((point, place) => {
+    insert(table, keyOf(point), place + 1);
   });
   if (reach === 0) return table;
+  const stepsFrom = stepsOver(small);
   const rows = multiples(pointOfRadix(generator), reach);
   rows.forEach((row, place) => {
     const a = RADIX * (place + 1);
-    insert(table, row.u, a);
-    sumsAndDifferences(row, small).forEach(({ sum, difference }, h) => {
-      insert(table, sum, a + h + 1);
-      insert(table, difference, a - h - 1);
-    });
+    insert(table, keyOf(row), a);
+    const { sums, differences } = stepsFrom(row);
+    for (const [h, sum] of sums.entries()) insert(table, sum, a + h + 1);
+    for (const [h, difference] of differences.entries()) insert(table, difference, a - h - 1);
   });
   return table;
 }
@@ -130,30 +135,24 @@ function giantSteps(sodium: Sodium, N: number, reach: number): GiantStep[] {
     columns.push({ centre, point: fourTimes(multiplyBase(sodium, scalarFromNumber(centre))) });
   }
   const lowUnit = fourTimes(multiplyBase(sodium, scalarFromNumber(RADIX ** 2)));
-  const columnPoints = columns.map(({ point }) => point);
+  const rows = multiples(lowUnit, N);
   const steps = [...columns];
-  multiples(lowUnit, N).forEach((row, place) => {
-    const low = place + 1;
-    const inRow = columnPoints.slice(0, Math.floor((N - low) / width) + 1);
-    addToAll(row, inRow).forEach((point, column) => {
-      const { centre } = defined(columns[column]);
-      steps.push({ centre: centre + RADIX ** 2 * low, point });
+  for (const [place, { centre, point }] of columns.entries()) {
+    // By columns: one inversion for all rows that a column reaches.
+    const reached = rows.slice(0, Math.max(0, N - place * width));
+    addToAll(point, reached).forEach((sum, row) => {
+      steps.push({ centre: centre + RADIX ** 2 * (row + 1), point: sum });
     });
-  });
-  return steps;
+  }
+  return steps.sort((one, other) => one.centre - other.centre);
 }
 
-function insert(table: Map<number, number | readonly number[]>, u: bigint, a: number): void {
-  const key = keyOf(u);
+function insert(table: Map<number, number | readonly number[]>, key: number, a: number): void {
   const other = table.get(key);
   table.set(key, other === undefined ? a : [a, ...(typeof other === 'number' ? [other] : other)]);
 }
 
-function lookUp(table: BabySteps, u: bigint): readonly number[] {
-  const found = table.get(keyOf(u)) ?? [];
+function lookUp(table: BabySteps, key: number): readonly number[] {
+  const found = table.get(key) ?? NOTHING;
   return typeof found === 'number' ? [found] : found;
-}
-
-function keyOf(u: bigint): number {
-  return Number(BigInt.asUintN(53, u));
 }

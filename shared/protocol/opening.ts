@@ -3,12 +3,13 @@ import { defined } from '#shared/assert.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { checkOpeningProof, checkSignature, openingContext } from './board-checks.ts';
-import type { BoardState } from './board-state.ts';
+import type { BoardState, OpenedBoard } from './board-state.ts';
 import { toBase64url } from './bytes.ts';
 import { proveDleq } from './dleq.ts';
 import type { CountedLine, ElectronicLine, ResultBody, TellerEntry } from './entries.ts';
 import { BASE, multiply } from './group.ts';
 import { combinedPoints } from './lagrange.ts';
+import type { StepsOver } from './curve25519.ts';
 import { countsOf } from './logarithm.ts';
 import type { ProtocolCode } from './protocol-code.ts';
 import { namesTally, neededAgreements } from './quorum.ts';
@@ -83,11 +84,12 @@ export function openingEntry(
 /**
  * The body of `result` from the t lowest openings: per line the discrete logarithm of what they
  * open. `E_QUORUM` with fewer than t openings, `E_OPENING(i)` for a wrong one, `E_TOTAL(line)`
- * when a total is not a count of N ballots, `E_PHASE` without a tally.
+ * when a total is not a count of N ballots, `E_PHASE` without a tally. `stepsOver`: see `countsOf`.
  */
 export function combineOpenings(
   sodium: Sodium,
-  board: BoardState,
+  board: OpenedBoard,
+  stepsOver?: StepsOver,
 ): Result<ResultBody, ProtocolCode> {
   const { setup, tally } = board;
   if (setup === null || tally === null) return err('E_PHASE');
@@ -97,7 +99,7 @@ export function combineOpenings(
     const code = checkOpeningProof(sodium, board, defined(board.openings.get(i)));
     if (code !== null) return err(code);
   }
-  const counts = countsOf(sodium, combinedPoints(sodium, board, from), tally.N);
+  const counts = countsOf(sodium, combinedPoints(sodium, board, from), tally.N, stepsOver);
   const missing = counts.indexOf(null);
   if (missing >= 0) return err<ProtocolCode>(`E_TOTAL(${missing})`);
   const electronic = counts.map((line) => withBlank(defined(line), tally.N));
@@ -105,7 +107,7 @@ export function combineOpenings(
 }
 
 /** The t lowest members with an opening, ascending: the only `from` a result may name. */
-export function openersOf(board: BoardState): number[] {
+export function openersOf(board: Pick<OpenedBoard, 'setup' | 'openings'>): number[] {
   const all = [...board.openings.keys()].sort((one, other) => one - other);
   return all.slice(0, board.setup?.t ?? 0);
 }

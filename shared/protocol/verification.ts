@@ -1,9 +1,10 @@
 /** What the stages of the verifier share (P 4.11). */
-import { emptySums } from './ballot.ts';
-import type { LineSums } from './ballot.ts';
+import { PlainSums } from './ballot-sums.ts';
+import type { BallotSums } from './ballot-sums.ts';
 import type { BoardState } from './board-state.ts';
 import { emptyBoard } from './board-state.ts';
 import type { BoardEntry } from './entries.ts';
+import type { FastGroup } from './fast/fast-group.ts';
 import type { ProtocolCode } from './protocol-code.ts';
 import type { Sodium } from './sodium.ts';
 import type { Exclusion } from './tally.ts';
@@ -30,8 +31,8 @@ export interface VerifyOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Replaces `checkBallotProof`: must give the same answer. */
   readonly checkProof?: (claim: ProofClaim) => ProtocolCode | null;
-  /** True only if every proof is valid (P 4.5, batch form); else each is checked alone. */
-  readonly checkBatch?: (claims: readonly ProofClaim[]) => boolean;
+  /** Ballots in batches, in WebAssembly: the same answers, some fifteen times as fast. */
+  readonly fast?: FastGroup | undefined;
 }
 
 /** Work done and in all: exchanges and ballots verified, of the lines of both files. */
@@ -70,7 +71,7 @@ export interface Verification {
   register: { readonly count: number; readonly head: Uint8Array } | null;
   /** After stage 5. */
   excluded: Exclusion[];
-  sums: LineSums;
+  sums: BallotSums;
 }
 
 /** A stage under way: pauses for breath, ends with its first fault or null. */
@@ -95,7 +96,7 @@ export function beginVerification(
     entries: [],
     register: null,
     excluded: [],
-    sums: emptySums(0),
+    sums: new PlainSums(sodium, 0),
   };
 }
 

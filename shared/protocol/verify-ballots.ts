@@ -1,13 +1,8 @@
 /** Stage 5: the issuers' keys, then every ballot (P 4.5, 4.11). */
 import { defined } from '#shared/assert.ts';
-import {
-  addBallot,
-  checkBallotEncoding,
-  checkBallotProof,
-  checkBallotSignature,
-  emptySums,
-} from './ballot.ts';
+import { checkBallotEncoding, checkBallotProof, checkBallotSignature } from './ballot.ts';
 import type { StoredBallot } from './ballot-box.ts';
+import { PlainSums } from './ballot-sums.ts';
 import { checkReveal, checkSignature } from './board-checks.ts';
 import { toBase64url } from './bytes.ts';
 import type { ProtocolCode } from './protocol-code.ts';
@@ -28,8 +23,9 @@ export function* checkBallots(verification: Verification): StageSteps {
   const { sodium, state, options } = verification;
   const used = new Set<string>();
   const all = state.ballots.all;
-  const size = options.checkBatch === undefined ? 1 : BATCH;
-  verification.sums = emptySums(defined(state.setup).lines.length);
+  const size = options.fast === undefined ? 1 : BATCH;
+  const lines = defined(state.setup).lines.length;
+  verification.sums = options.fast?.runningSums(lines) ?? new PlainSums(sodium, lines);
   for (let start = 0; start < all.length; start += size) {
     const batch = all.slice(start, start + size);
     const wrong = checkBatch(verification, batch, used);
@@ -57,7 +53,7 @@ function count(
   why: ProtocolCode | null,
 ): void {
   if (why !== null) verification.excluded.push({ n, why });
-  else verification.sums = addBallot(verification.sodium, verification.sums, ballot.body);
+  else verification.sums.add(ballot.body);
 }
 
 /** The first fault of a batch in board order: proofs before a bad signature come first. */
@@ -92,13 +88,26 @@ function checkOwner(
 
 function checkProofs(verification: Verification, ballots: readonly StoredBallot[]): Fault | null {
   const claims = ballots.map((stored) => claimOf(verification, stored));
-  const { checkBatch: whole, checkProof } = verification.options;
-  if (claims.length > 0 && whole?.(claims) === true) return null;
-  for (const [place, claim] of claims.entries()) {
-    const code = checkProof ? checkProof(claim) : plainCheck(verification, claim);
+  for (const [place, code] of proofCodes(verification, claims)) {
     if (code !== null) return boardFault(defined(ballots[place]).n, code);
   }
   return null;
+}
+
+/** The verdicts in board order, each worked out only when it is asked for unless all are at once. */
+function* proofCodes(
+  verification: Verification,
+  claims: readonly ProofClaim[],
+): Generator<readonly [number, ProtocolCode | null]> {
+  const { sodium, options } = verification;
+  const { fast, checkProof } = options;
+  if (fast !== undefined && checkProof === undefined) {
+    yield* fast.checkBallots(sodium, claims).entries();
+    return;
+  }
+  for (const [place, claim] of claims.entries()) {
+    yield [place, checkProof ? checkProof(claim) : plainCheck(verification, claim)];
+  }
 }
 
 function plainCheck({ sodium }: Verification, claim: ProofClaim): ProtocolCode | null {

@@ -45,7 +45,7 @@ export function* checkTally(verification: Verification): StageSteps {
   const [placed] = entriesOf(verification, 'tally');
   const { n, entry } = defined(placed, 'tally');
   const N = state.ballotCount - excluded.length;
-  const right = JSON.stringify(tallyBody(N, excluded, sums)) === JSON.stringify(entry.b);
+  const right = JSON.stringify(tallyBody(N, excluded, sums.encoded())) === JSON.stringify(entry.b);
   if (!right) return boardFault(n, 'E_TALLY');
   return N >= defined(state.setup).minBallots ? null : boardFault(n, 'E_MIN_BALLOTS');
 }

@@ -7,6 +7,7 @@ import { defined } from '#shared/assert.ts';
 import { replayBoard } from '#shared/protocol/board.ts';
 import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import type { CountedLine } from '#shared/protocol/entries.ts';
+import type { FastGroup } from '#shared/protocol/fast/fast-group.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { recountDigest, verifyBoard } from '#shared/protocol/verify.ts';
 import type { Figures } from '#shared/result/figures.ts';
@@ -43,15 +44,19 @@ export type RecountOutcome =
       readonly code: string;
     };
 
-/** Verifies everything (P 4.11) and works the rows out anew. Long: seconds for a full hall. */
+/**
+ * Verifies everything (P 4.11) and works the rows out anew. Long: seconds for a full hall, minutes
+ * without `fast`.
+ */
 export function recountBoard(
   sodium: Sodium,
   input: RecountInput,
   onProgress: (done: number, total: number) => void,
+  fast?: FastGroup,
 ): RecountOutcome {
   const { board, register } = input;
   const files = register === null ? { board } : { board, register };
-  const report = verifyBoard(sodium, files, { onProgress });
+  const report = verifyBoard(sodium, files, { onProgress, fast });
   if (!report.valid) {
     return { valid: false, file: report.file, entry: report.entry, code: report.code };
   }

@@ -8,7 +8,7 @@ import {
   type MeetingOrders,
   type MeetingReport,
 } from '../../scripts/fault/meeting.ts';
-import { campaignOf } from '../../scripts/fault/campaign.ts';
+import { campaignOf, type Traces } from '../../scripts/fault/campaign.ts';
 import { edgesOf, partOf, targetsOf, type Target } from '../../scripts/fault/points.ts';
 import { wrongsOf } from '../../scripts/fault/tables.ts';
 
@@ -18,10 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** The same steps with a void round and without. */
+function traces(steps: readonly string[]): Traces {
+  return { plain: steps, voiding: steps };
+}
+
 let held = 0;
 function hold(orders: Partial<MeetingOrders>): Promise<MeetingReport> {
   held += 1;
-  const nothing = { seed: 7, targets: [], phases: [], chances: [] };
+  const nothing = { seed: 7, voids: false, targets: [], phases: [], chances: [] };
   return holdMeeting(join(folder, String(held)), { ...nothing, ...orders });
 }
 
@@ -92,6 +97,43 @@ describe('the server killed at named steps (reliability F1, F2, F15)', () => {
   );
 });
 
+describe('the server killed while members vote by every way, and the round is void (F18, F26)', () => {
+  it(
+    'kiosk, replaced slip and code, check-out: each counts once',
+    async () => {
+      const deaths = [
+        'before ack kiosk offer',
+        'after write log.jsonl [checked-out]',
+        'after sync log.jsonl [token-voided]',
+        'torn write log.jsonl [slip-voided]',
+        'before ack teller void-token',
+      ];
+      const report = await hold({ targets: deaths.map(at), seed: 9 });
+      expectSound(report, deaths);
+      expect(report.trace.filter((step) => step === 'ack kiosk offer').length).toBeGreaterThan(2);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'voided while polling: kept with its receipts, nothing of it opened, and the next one is held',
+    async () => {
+      const deaths = [
+        'after sync log.jsonl [round-voided]',
+        'after utimes register.jsonl',
+        'before write board.jsonl [abort]',
+        'after sync board.jsonl [abort]',
+      ];
+      const report = await hold({ targets: deaths.map(at), voids: true, seed: 10 });
+      expect(wrongsOf(report)).toEqual([]);
+      expect(report.cycles.length).toBeGreaterThan(0);
+      const rounds = report.trace.filter((step) => step.endsWith('log.jsonl [round-created]'));
+      expect(rounds.filter((step) => step.startsWith('write')).length).toBeGreaterThan(1);
+    },
+    LIMIT_MS,
+  );
+});
+
 describe('the points of a meeting', () => {
   it('names every step at each of its edges, a write also torn', () => {
     const targets = targetsOf(['write log.jsonl [announced]', 'ack chair announce']);
@@ -107,19 +149,33 @@ describe('the points of a meeting', () => {
 
   it('a campaign covers every part when it is small, every named step when it is long enough', () => {
     const steps = ['ack door pair', 'write log.jsonl [checked-in]', 'sync board.jsonl [close]'];
-    const small = campaignOf(steps, 3, 1, null).flatMap(({ targets }) => targets);
+    const small = campaignOf(traces(steps), 3, 1, null).flatMap(({ targets }) => targets);
     expect(small.map(partOf).sort()).toEqual(['close', 'rollCall', 'start']);
-    const long = campaignOf(steps, 40, 1, null);
+    const long = campaignOf(traces(steps), 40, 1, null);
     const named = long.flatMap(({ targets }) => targets);
     expect(new Set(named.map((each) => JSON.stringify(each))).size).toBe(targetsOf(steps).length);
     const chances = long.flatMap((each) => [...each.chances, ...each.phases]);
     expect(named.length + chances.length).toBe(40);
-    expect(campaignOf(steps, 40, 1, null)).toEqual(long);
+    expect(campaignOf(traces(steps), 40, 1, null)).toEqual(long);
+  });
+
+  it('what only a void round reaches is aimed at in meetings with one, everything else without', () => {
+    const plain = ['sync board.jsonl [close]', 'write board.jsonl [setup]'];
+    const voiding = [...plain, 'sync log.jsonl [round-voided]', 'write board.jsonl [setup]'];
+    const named = campaignOf({ plain, voiding }, 12, 1, null).flatMap(({ voids, targets }) =>
+      targets.map(({ step, nth }) => `${String(voids)} ${step} #${nth}`),
+    );
+    expect([...new Set(named)].sort()).toEqual([
+      'false sync board.jsonl [close] #1',
+      'false write board.jsonl [setup] #1',
+      'true sync log.jsonl [round-voided] #1',
+      'true write board.jsonl [setup] #2',
+    ]);
   });
 
   it('--phase kills at the steps of that part alone', () => {
     const steps = ['ack ballot cast', 'sync board.jsonl [close]'];
-    const meetings = campaignOf(steps, 40, 1, 'close');
+    const meetings = campaignOf(traces(steps), 40, 1, 'close');
     expect(meetings.flatMap(({ targets }) => targets).map(partOf)).toEqual(['close', 'close']);
     expect(meetings.flatMap(({ chances, phases }) => [...chances, ...phases])).toEqual([]);
   });

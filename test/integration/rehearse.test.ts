@@ -44,16 +44,25 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const MINUTES = 60_000;
-const ALL_FILES = ['board.jsonl', 'register.jsonl', 'result.json'];
+const ALL_FILES = ['board.jsonl', 'issues.json', 'log.jsonl', 'register.jsonl', 'result.json'];
+
+/** Made at one venue only: the papers have tests of their own. */
+const WITH_PAPERS = 'bch';
 
 describe('npm run rehearse, the sample (design 4)', () => {
   it.each(['bch', 'hdnd', 'can-bo'])(
     'holds a whole meeting at venue %s',
     async (venue) => {
       const out = join(folder, venue);
-      const run = await runScript('rehearse.ts', '--venue', venue, '--voters', '22', '--out', out);
+      const papers = venue === WITH_PAPERS ? ['papers'] : [];
+      const run = await runScript(
+        'rehearse.ts',
+        ...['--venue', venue, '--voters', '22', '--out', out],
+        ...(papers.length > 0 ? [] : ['--no-papers']),
+      );
       expect(run).toMatchObject({ code: 0, stderr: '' });
-      expect((await readdir(out)).sort()).toEqual(ALL_FILES);
+      expect(run.stdout.includes('Văn bản: ')).toBe(papers.length > 0);
+      expect((await readdir(out)).sort()).toEqual([...ALL_FILES, ...papers].sort());
       const verify = await runScript(
         'verify.ts',
         join(out, 'board.jsonl'),
@@ -104,7 +113,11 @@ describe('npm run rehearse, marks of every kind (design 7, Figures)', () => {
     'counts a meeting wholly on paper, without a board (P 4.7.3)',
     async () => {
       const run = await rehearse(smallPlan(), marks([], [0, 1, 2, 3, 4, 5].map(row)));
-      expect(run).toMatchObject({ code: 0, stderr: '', files: ['result.json'] });
+      expect(run).toMatchObject({
+        code: 0,
+        stderr: '',
+        files: ['issues.json', 'log.jsonl', 'result.json'],
+      });
       const result = await resultOf(run);
       expect(result.board).toBeUndefined();
       expect(new Set(result.recounts.map(({ digest }) => digest)).size).toBe(1);
@@ -138,7 +151,10 @@ describe('npm run rehearse, meetings that must not have a result', () => {
     'opens nothing with fewer than minBallots (P 4.7.3): exit code 1, no result',
     async () => {
       const run = await rehearse(smallPlan(), marks([row(0), row(1)], [0, 1, 2, 3].map(row)));
-      expect(run).toMatchObject({ code: 1, files: ['board.jsonl', 'register.jsonl'] });
+      expect(run).toMatchObject({
+        code: 1,
+        files: ALL_FILES.filter((name) => name !== 'result.json'),
+      });
       expect(run.stderr).toContain('E_MIN_BALLOTS');
       const board = await readFile(join(run.out, 'board.jsonl'), 'utf8');
       expect(board.trimEnd().split('\n').at(-1)).toContain('"t":"abort"');

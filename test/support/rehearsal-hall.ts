@@ -159,7 +159,7 @@ export class RehearsalHall {
           const code = `code-${this.#codes.size}`;
           this.pairings.push(wish);
           this.#codes.set(code, wish);
-          return Promise.resolve(ok({ code, urls: [], expiresAt: '' }));
+          return Promise.resolve(ok({ code, urls: [], lastsSeconds: 600 }));
         },
       },
       worker: {

@@ -23,7 +23,7 @@ export async function rehearse(plan: Plan, given: MarksFile): Promise<Rehearsed>
   await writeFile(join(folder, 'plan.json'), JSON.stringify(plan));
   await writeFile(join(folder, 'marks.json'), JSON.stringify(given));
   const files = ['--plan', join(folder, 'plan.json'), '--marks', join(folder, 'marks.json')];
-  const run = await runScript('rehearse.ts', ...files, '--out', out);
+  const run = await runScript('rehearse.ts', ...files, '--out', out, '--no-papers');
   const written = await readdir(out).catch(() => []);
   return { ...run, out, files: written.sort() };
 }

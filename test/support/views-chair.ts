@@ -234,6 +234,7 @@ export function chairView(phase: Phase | null, change: Partial<ChairView> = {}):
     result: late ? RESULT : null,
     alarms: [],
     copy: null,
+    papers: null,
     ...change,
   };
 }

@@ -218,6 +218,7 @@ export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): D
     phonesAllowed: isFrom(phase, 'polling') ? true : null,
     count: isFrom(phase, 'sealing') ? countView(phase) : null,
     result: isFrom(phase, 'announced') ? meetingResult() : null,
+    order: 'ballot',
     ...changes,
   };
 }
@@ -273,6 +274,7 @@ export function chairView(phase: Phase, changes: Partial<ChairView> = {}): Chair
     result: isFrom(phase, 'counted') ? meetingResult() : null,
     alarms: [],
     copy: null,
+    papers: null,
     ...changes,
   };
 }

@@ -25,7 +25,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.heading': 'Chair’s console',
   'chair.connecting': 'Connecting to the server…',
   'chair.live': 'Connected',
-  'chair.lost': 'Connection lost, reconnecting',
+  'chair.lost':
+    'Connection lost, reconnecting. If it lasts, look at the npm start window on the server',
   'chair.refused':
     'This computer is no longer the chair’s. Open the link printed in the server’s window again.',
   'chair.connection': 'Connection',
@@ -75,12 +76,20 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.blocker.minutes-unsigned':
     'The minutes have not been confirmed as signed. Ask the head of the committee to confirm it on their device.',
   'chair.alarm.disk-full':
-    'The disk is full: casts are refused for now and stay on the voters’ devices. Delete files until 100 MB are free.',
+    'The server’s disk is full: new ballots are refused for now and stay on the voters’ devices; none received is lost. Do not switch off: delete files until 100 MB are free, and ballots are sent again by themselves.',
+  'chair.alarm.disk-reserve':
+    'The server gave up its 64 MB reserve to finish this round on a full disk. Go on counting and announcing; delete files until 200 MB are free, and the reserve is made again.',
   'chair.alarm.disk-low': 'Only {mb} MB of disk are left. Delete files before opening the polls.',
   'chair.alarm.copy-lag':
-    'The standby copy is {seconds} seconds behind. Check the disk that holds it.',
+    'The standby copy is {seconds} seconds behind. Check the stick or disk that holds it.',
+  'chair.alarm.copy-lost':
+    'The standby copy is lost; the meeting goes on. Plug the stick or disk in again and copying resumes by itself. If it is broken, open “More” and choose another place.',
+  'chair.alarm.copy-full':
+    'The place of the standby copy is full; the meeting goes on. Delete files there, or open “More” and choose another disk.',
+  'chair.alarm.copy-differs':
+    'The standby copy differs from this laptop’s data and is not overwritten. If the meeting has moved to another laptop, stop this one now; if not, open “More” and choose another folder.',
   'chair.alarm.no-copy':
-    'No standby copy is being written. Open “More” to choose or check where it is kept.',
+    'There is no standby copy: if this laptop fails, the data are gone. Plug in a stick and open “More” to choose where the copy is kept.',
   'chair.alarm.no-co-issuers':
     'The plan asks for co-issuing tellers. This version has none: the server alone issues.',
   'chair.alarm.no-tls':
@@ -323,6 +332,15 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.pair.qr': 'QR code to pair {label}',
   'chair.pair.left': 'Works once, {time} left',
   'chair.pair.expired': 'The code has expired. Make a new one.',
+  'chair.pair.cards': 'Print pairing cards',
+  'chair.pair.cardsExplain':
+    'Each card pairs one device, for 10 minutes from now. Make them when the printer and the devices are ready; destroy the cards and delete the file once the devices are paired.',
+  'chair.pair.cardsDesks': 'Check-in desks',
+  'chair.pair.cardsKiosks': 'Voting kiosks',
+  'chair.pair.cardsTellers': 'Tellers whose device is not paired',
+  'chair.pair.cardsMake': 'Make {n} cards (PDF)',
+  'chair.pair.cardsFailed':
+    'The PDF could not be made. Check the connection to the laptop and try again.',
   'chair.pair.again': 'Make a new code',
   'chair.pair.done': 'Paired: {label}',
   'chair.pair.rename': 'Name of the device',

@@ -48,6 +48,11 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.sheet':
     '{n} slips are registered. Print now: once this page is closed the codes cannot be shown again.',
   'desk.sheetPrint': 'Print the slips',
+  'desk.sheetPdf': 'Download the sheets (PDF)',
+  'desk.sheetPdfNote':
+    'The PDF file holds the ballot codes and lies on this device only. Delete it once it is printed.',
+  'desk.sheetPdfFailed':
+    'The PDF could not be made. Check the connection to the laptop and try again, or press “Print the slips”.',
   'desk.sheetDone': 'Printed, close',
   'desk.slipLabel': 'QR code of the printed slip {serial}',
   'desk.slipTitle': 'CONFIDENCE BALLOT',

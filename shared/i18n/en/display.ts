@@ -30,6 +30,8 @@ export const enDisplay: Record<keyof typeof viDisplay, string> = {
   'display.countedNext': 'The counting committee announces the result',
   'display.result': 'RESULT OF THE CONFIDENCE RATING',
   'display.resultFigures': 'Issued {issued}, collected {collected}. Percentages are of {base}.',
+  'display.barScale': 'Each bar is as long as the {collected} ballots collected.',
+  'display.ranked': 'Ordered by number of high confidence.',
   'display.base.collected': 'ballots collected',
   'display.base.totalDeputies': 'all deputies',
   'display.page': 'Page {page}/{pages}',

@@ -70,6 +70,10 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
   'refusal.copy-occupied':
     'This folder holds the records of another meeting. Choose an empty folder.',
   'refusal.copy-no-room': 'The copy needs at least {mb} MB of free space. Choose another disk.',
+  'refusal.papers-busy': 'The papers are being made. Wait until they are done, then try again.',
+  'refusal.paper-not-ready': 'This paper cannot be made yet.',
+  'refusal.papers-failed':
+    'The papers could not be made. Look at the npm start window on the server, then make them again; no figure is lost.',
   'refusal.stopping': 'The server is stopping. Wait; this device reconnects by itself.',
   'refusal.no-answer': 'No answer from the server. Check the connection and try again.',
   'refusal.unknown': 'Not possible ({code}). See the counting committee.',

@@ -100,6 +100,8 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.feed.incident-recorded': 'Incident recorded',
   'supervisor.feed.gap-explained': 'Reason of a gap recorded',
   'supervisor.feed.recount-submitted': 'Recount recorded',
+  'supervisor.feed.copy-lost': 'Standby copy lost',
+  'supervisor.feed.copy-regained': 'Standby copy written again',
   'supervisor.feed.announced': 'Result announced',
   'supervisor.feed.corrected': 'Papers corrected',
   'supervisor.feed.minutes-signed': 'Minutes signed',

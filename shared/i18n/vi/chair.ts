@@ -22,7 +22,7 @@ export const viChair = {
   'chair.heading': 'Điều hành hội nghị',
   'chair.connecting': 'Đang kết nối với máy chủ…',
   'chair.live': 'Đã kết nối',
-  'chair.lost': 'Mất kết nối, đang nối lại',
+  'chair.lost': 'Mất kết nối, đang nối lại. Nếu kéo dài, xem cửa sổ npm start trên máy chủ',
   'chair.refused': 'Máy này không còn quyền chủ trì. Mở lại đường dẫn in ở cửa sổ máy chủ.',
   'chair.connection': 'Kết nối',
   'chair.issued': 'Phát ra',
@@ -72,11 +72,20 @@ export const viChair = {
   'chair.blocker.minutes-unsigned':
     'Biên bản chưa được xác nhận đã ký. Mời Trưởng ban kiểm phiếu xác nhận trên thiết bị của mình.',
   'chair.alarm.disk-full':
-    'Ổ đĩa đầy: máy chủ tạm từ chối phiếu, phiếu nằm lại trên máy người bỏ phiếu. Xóa bớt tệp để còn trống ít nhất 100 MB.',
+    'Ổ đĩa máy chủ đầy: phiếu mới tạm bị từ chối và nằm lại trên máy người bỏ phiếu, phiếu đã nhận không mất. Đừng tắt máy: xóa bớt tệp để còn trống ít nhất 100 MB, phiếu sẽ tự gửi lại.',
+  'chair.alarm.disk-reserve':
+    'Máy chủ đã bỏ 64 MB dự phòng để hoàn tất lượt này trên ổ đĩa đầy. Cứ kiểm phiếu và công bố; xóa bớt tệp đến khi còn trống 200 MB, dự phòng sẽ được tạo lại.',
   'chair.alarm.disk-low': 'Ổ đĩa còn {mb} MB. Xóa bớt tệp trước khi mở bỏ phiếu.',
-  'chair.alarm.copy-lag': 'Bản sao dự phòng chậm {seconds} giây. Kiểm tra ổ đĩa giữ bản sao.',
+  'chair.alarm.copy-lag':
+    'Bản sao dự phòng chậm {seconds} giây. Kiểm tra USB hoặc ổ đĩa giữ bản sao.',
+  'chair.alarm.copy-lost':
+    'Mất bản sao dự phòng, hội nghị vẫn tiếp tục. Cắm lại USB hoặc ổ đĩa: máy tự sao tiếp. Ổ hỏng: mở «Việc khác» chọn nơi khác.',
+  'chair.alarm.copy-full':
+    'Nơi giữ bản sao đã đầy, hội nghị vẫn tiếp tục. Xóa bớt tệp ở đó, hoặc mở «Việc khác» chọn ổ khác.',
+  'chair.alarm.copy-differs':
+    'Bản sao khác với dữ liệu của máy này nên không bị ghi đè. Nếu hội nghị đã chuyển sang máy khác, dừng máy này ngay; nếu không, mở «Việc khác» chọn thư mục khác.',
   'chair.alarm.no-copy':
-    'Không có bản sao dự phòng nào đang được ghi. Mở «Việc khác» để chọn hoặc kiểm tra nơi giữ bản sao.',
+    'Chưa có bản sao dự phòng: máy này hỏng là mất dữ liệu. Cắm USB, mở «Việc khác» để chọn nơi giữ bản sao.',
   'chair.alarm.no-co-issuers':
     'Kế hoạch yêu cầu Ban kiểm phiếu cùng phát mã phiếu. Bản này chưa có: chỉ máy chủ phát.',
   'chair.alarm.no-tls':
@@ -328,6 +337,14 @@ export const viChair = {
   'chair.pair.qr': 'Mã QR ghép thiết bị {label}',
   'chair.pair.left': 'Mã dùng một lần, còn {time}',
   'chair.pair.expired': 'Mã đã hết hạn. Tạo mã mới.',
+  'chair.pair.cards': 'In thẻ ghép máy',
+  'chair.pair.cardsExplain':
+    'Mỗi thẻ ghép một máy, trong 10 phút từ lúc tạo. Tạo thẻ khi máy in và các thiết bị đã sẵn sàng; hủy thẻ và xóa tệp sau khi ghép.',
+  'chair.pair.cardsDesks': 'Bàn điểm danh',
+  'chair.pair.cardsKiosks': 'Máy bỏ phiếu',
+  'chair.pair.cardsTellers': 'Ủy viên Ban kiểm phiếu chưa ghép máy',
+  'chair.pair.cardsMake': 'Tạo {n} thẻ (PDF)',
+  'chair.pair.cardsFailed': 'Chưa tạo được tệp PDF. Kiểm tra kết nối với máy chủ rồi bấm lại.',
   'chair.pair.again': 'Tạo mã mới',
   'chair.pair.done': 'Đã ghép: {label}',
   'chair.pair.rename': 'Tên thiết bị',

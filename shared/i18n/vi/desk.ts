@@ -43,6 +43,10 @@ export const viDesk = {
   'desk.slipsMake': 'Tạo và in',
   'desk.sheet': '{n} phiếu đã đăng ký. In ngay: đóng trang này thì mã không hiện lại được.',
   'desk.sheetPrint': 'In các phiếu',
+  'desk.sheetPdf': 'Tải tờ phiếu (PDF)',
+  'desk.sheetPdfNote': 'Tệp PDF chứa mã phiếu và chỉ nằm trên máy này. In xong, xóa tệp ngay.',
+  'desk.sheetPdfFailed':
+    'Chưa tạo được tệp PDF. Kiểm tra kết nối với máy chủ rồi bấm lại, hoặc bấm «In các phiếu».',
   'desk.sheetDone': 'Đã in xong, đóng',
   'desk.slipLabel': 'Mã QR của phiếu in sẵn {serial}',
   'desk.slipTitle': 'PHIẾU TÍN NHIỆM',

@@ -29,6 +29,8 @@ export const viDisplay = {
   'display.result': 'KẾT QUẢ LẤY PHIẾU TÍN NHIỆM',
   'display.resultFigures':
     'Phát ra {issued}, thu về {collected}. Tỷ lệ % tính trên số phiếu {base}.',
+  'display.barScale': 'Độ dài thanh: {collected} phiếu thu về, như nhau ở mọi dòng.',
+  'display.ranked': 'Xếp theo số phiếu tín nhiệm cao.',
   'display.base.collected': 'thu về',
   'display.base.totalDeputies': 'của tổng số đại biểu',
   'display.page': 'Trang {page}/{pages}',

@@ -83,6 +83,10 @@ export const viRefusals = {
   'refusal.copy-occupied':
     'Thư mục này đang giữ dữ liệu của một hội nghị khác. Chọn một thư mục trống.',
   'refusal.copy-no-room': 'Nơi giữ bản sao cần còn trống ít nhất {mb} MB. Chọn ổ khác.',
+  'refusal.papers-busy': 'Văn bản đang được lập. Chờ lập xong rồi thử lại.',
+  'refusal.paper-not-ready': 'Chưa lập được văn bản này ở bước hiện nay.',
+  'refusal.papers-failed':
+    'Không lập được văn bản. Xem cửa sổ npm start trên máy chủ, rồi lập lại; số liệu không mất.',
   'refusal.stopping': 'Máy chủ đang dừng. Chờ máy chạy lại, thiết bị sẽ tự nối.',
   'refusal.no-answer': 'Chưa có trả lời từ máy chủ. Xem kết nối rồi thử lại.',
   'refusal.unknown': 'Không làm được ({code}). Mời gặp Ban kiểm phiếu.',

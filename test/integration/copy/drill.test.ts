@@ -150,8 +150,9 @@ describe('moving to another laptop (design 7, Copy)', { timeout: 120_000 }, () =
     await meeting.chair.until(
       ({ copy: view, alarms }) =>
         view?.failed === 'lost' &&
-        view.entriesBehind === 2 &&
-        alarms.some((each) => each.code === 'no-copy'),
+        // With the log's own word on it.
+        view.entriesBehind === 3 &&
+        alarms.some((each) => each.code === 'copy-lost'),
       'the lost stick is shown',
     );
     await killed(first);

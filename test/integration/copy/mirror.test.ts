@@ -16,6 +16,7 @@ class Source {
   readonly place: string;
   readonly synced = new Map<string, { size: number; entries: number; life: number }>();
   clock = 0;
+  readonly passes: (string | null)[] = [];
   mirror: Mirror | null = null;
 
   private constructor(root: string) {
@@ -68,6 +69,7 @@ class Source {
       units: () => this.units(),
       now: () => this.clock,
       changed: () => undefined,
+      passed: (failed) => this.passes.push(failed),
     });
     onTestFinished(() => this.mirror!.close());
     return this.mirror;
@@ -125,6 +127,10 @@ describe('design 7, Copy: the data folder in a second place', () => {
     await source.append('board.jsonl', 'ballot 0');
     const mirror = await source.start();
     await source.caughtUp();
+    // The pass is over: the mirror itself knows that it is complete.
+    await vi.waitFor(() => {
+      expect(source.passes).toEqual([null]);
+    }, 5_000);
     await rename(join(source.place, '..'), `${source.data}-pocket`);
     await source.append('board.jsonl', 'ballot 1');
     source.clock = 7_500;
@@ -136,11 +142,13 @@ describe('design 7, Copy: the data folder in a second place', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(await source.copied(`${ROUND}/board.jsonl`)).toBe('none');
     expect(mirror.status.failed).toBe('lost');
+    expect(source.passes).toEqual([null, 'lost']);
     await rm(join(source.place, '..'), { recursive: true });
     await rename(`${source.data}-pocket`, join(source.place, '..'));
     await source.caughtUp();
     await vi.waitFor(() => {
       expect(mirror.status).toMatchObject({ failed: null, entriesBehind: 0, lagSeconds: 0 });
+      expect(source.passes).toEqual([null, 'lost', null]);
     }, 5_000);
   });
 
@@ -169,7 +177,9 @@ describe('design 7, Copy: the data folder in a second place', () => {
     // Longer than the old one at once: its length alone would not tell.
     await source.append('board.jsonl', 'another setup, longer');
     await source.caughtUp();
-    expect(await source.copied(`${ROUND}/board.aborted-1.jsonl`)).toBe('setup 1\n');
+    await vi.waitFor(async () => {
+      expect(await source.copied(`${ROUND}/board.aborted-1.jsonl`)).toBe('setup 1\n');
+    }, 5_000);
   });
 });
 

@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { TestContext } from 'vitest';
+import { toBase64url } from '#shared/protocol/bytes.ts';
 import type { MarkCode } from '#shared/protocol/entries.ts';
 import { cast, openBallot, seal } from '../../../scripts/clients/voter.ts';
 import { startApp } from '../../../server/app.ts';
+import { BALLAST, BALLAST_BYTES } from '../../../server/store/ballast.ts';
 import { DiskWatch, MEGABYTE } from '../../../server/store/disk.ts';
+import { random } from '../../support/sodium.ts';
 import { bareOpen, memberId, outcome, SocketMeeting, TestServer } from '../../support/hall.ts';
 
 const run = promisify(execFile);
@@ -75,7 +78,7 @@ describe('design 7, Disk: the watch', () => {
     expect(disk.alarms).toEqual([{ code: 'disk-low', detail: { mb: 499 } }]);
     free = 100 * MEGABYTE - 1;
     expect(await disk.mayOpen()).toBe(false);
-    disk.noRoom();
+    expect(await disk.noRoom(true)).toBe(false);
     expect([disk.full, disk.alarms]).toEqual([true, [{ code: 'disk-full' }]]);
     await disk.check();
     expect(disk.full).toBe(true);
@@ -149,6 +152,66 @@ describe('design 7, Disk: a disk that fills', () => {
     );
     await meeting.say({ type: 'close-polls', outstanding: 1 });
     await meeting.chair.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed');
+  });
+
+  test('reliability 1.5: full while polling: the ballast goes for closing and counting, not for ballots', async (context) => {
+    const disk = await smallDisk(context, 300);
+    const data = join(disk, 'data');
+    await mkdir(data);
+    const ballast = join(data, BALLAST);
+    await writeFile(ballast, Buffer.alloc(BALLAST_BYTES, 7));
+    const server = await TestServer.start(data);
+    const meeting = await SocketMeeting.start(server);
+    onTestFinished(async () => {
+      meeting.leave();
+      await server.stop();
+    });
+    await meeting.to('polling');
+    await meeting.desk.setPresent(memberId(6), true);
+    const code = await meeting.desk.issueOnScreen(memberId(6));
+    const voter = await openBallot(server.url, code);
+    const { message } = seal(voter, [1, 2, 3]);
+    await fill(disk, 0);
+    const socket = bareOpen(server.url, 'ballot');
+    onTestFinished(() => {
+      socket.io._close();
+    });
+    // The last page of the file may still have room for one line, never for a desk's hundred.
+    const claims = Array.from({ length: 200 }, () => toBase64url(random(32)));
+    const slips = { type: 'register-slips', claims } as const;
+    expect(await meeting.desk.command(slips)).toMatchObject({ error: { code: 'disk-full' } });
+    const refused = await outcome(socket, 'cast', [message]);
+    expect(refused).toEqual({ ok: false, error: { code: 'E_DISK_FULL' } });
+    expect((await stat(ballast)).size).toBe(BALLAST_BYTES);
+
+    await meeting.say({ type: 'close-polls', outstanding: 3 });
+    await meeting.chair.until(
+      ({ hall, alarms }) =>
+        hall?.phase === 'counting' && alarms.some((each) => each.code === 'disk-reserve'),
+      'the polls are closed on the ballast, and the alarm says so',
+    );
+    expect(await stat(ballast).catch(() => 'gone')).toBe('gone');
+    await meeting.to('archived');
+
+    await rm(join(disk, 'ballast'));
+    await meeting.chair.until(
+      ({ alarms }) => !alarms.some((each) => each.code.startsWith('disk-reserve')),
+      'with the room the ballast is begun again',
+      10_000,
+    );
+    await vi.waitFor(async () => {
+      expect((await stat(ballast)).size).toBeGreaterThan(0);
+    }, 5_000);
+  }, 60_000);
+
+  test('reliability 1.5: a disk too full to start from gives up the ballast and starts', async (context) => {
+    const disk = await smallDisk(context, 120);
+    const data = join(disk, 'data');
+    expect(await start(data)).toBeNull();
+    await writeFile(join(data, BALLAST), Buffer.alloc(BALLAST_BYTES, 7));
+    await fill(disk, 0);
+    expect(await start(data)).toBeNull();
+    expect(await stat(join(data, BALLAST)).catch(() => 'gone')).toBe('gone');
   });
 
   test('a disk that only reads: one sentence at the start', async (context) => {

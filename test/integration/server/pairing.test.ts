@@ -20,12 +20,12 @@ let server: TestServer;
 let meeting: SocketMeeting;
 const opened: Socket[] = [];
 
-/** The server's clock runs ahead by so many milliseconds. */
+/** The monotonic clock runs ahead by so many milliseconds. */
 let ahead = 0;
-const clock = Date.now;
+const clock = performance.now.bind(performance);
 
 beforeAll(async () => {
-  Date.now = () => clock() + ahead;
+  performance.now = () => clock() + ahead;
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
 });
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   meeting.leave();
   await server.remove();
-  Date.now = clock;
+  performance.now = clock;
 });
 
 afterEach(() => {

@@ -18,7 +18,16 @@ interface Sent {
 const OFFER: PairingOffer = {
   code: 'ABCD',
   urls: ['http://192.168.10.2:8080/console/#pair=ABCD'],
-  expiresAt: new Date(Date.now() + 600_000).toISOString(),
+  lastsSeconds: 600,
+};
+
+/** Nothing here asks for a paper. */
+const NO_PAPERS: ChairApi['papers'] = {
+  command: () => Promise.resolve(ok(null)),
+  list: () => Promise.resolve(ok([])),
+  one: () => Promise.resolve(err({ code: 'paper-not-ready' })),
+  zip: () => Promise.resolve(err({ code: 'paper-not-ready' })),
+  reading: () => Promise.resolve(err({ code: 'paper-not-ready' })),
 };
 
 /** The chair's console with a view, and what it sent; the server answers `answer` to every command. */
@@ -33,6 +42,7 @@ function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sen
       sent.asked.push(command);
       return Promise.resolve(ok(command.type === 'create-pairing' ? OFFER : null));
     },
+    papers: NO_PAPERS,
   };
   show((target) => mount(ChairFrame, { target, props: { view, status: 'live', api } }));
   return sent;
@@ -247,10 +257,10 @@ describe('the second copy (design 7, Copy)', () => {
 
   test('a lost stick is said in the strip, in the menu and as an amber alarm', async () => {
     const lost = { ...copy, lagSeconds: 12, entriesBehind: 34, failed: 'lost' } as const;
-    const alarms = [{ code: 'no-copy' }, { code: 'copy-lag', detail: { seconds: 12 } }];
+    const alarms = [{ code: 'copy-lost' }, { code: 'copy-lag', detail: { seconds: 12 } }];
     const sent = open(chairView('polling', { copy: lost, alarms }));
     expect(textOf('status-copy')).toMatch(/mất.*12 giây.*34 dòng/u);
-    expect(textOf('alarms')).toMatch(/bản sao dự phòng.*chậm 12 giây/su);
+    expect(textOf('alarms')).toMatch(/Mất bản sao dự phòng.*Cắm lại USB.*chậm 12 giây/su);
     expect(byTestId('alarms').querySelectorAll('li.amber')).toHaveLength(2);
     press('more');
     expect(textOf('copy-path')).toBe('/media/usb/hp');

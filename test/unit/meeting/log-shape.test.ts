@@ -72,6 +72,14 @@ const EVENTS: { readonly [T in LogEvent['type']]: readonly Extract<LogEvent, { t
       digest: bytes32(1),
     },
   ],
+  'copy-lost': [
+    { type: 'copy-lost', at: AT, why: 'lost' },
+    { type: 'copy-lost', at: null, why: 'differs' },
+  ],
+  'copy-regained': [
+    { type: 'copy-regained', at: AT },
+    { type: 'copy-regained', at: null },
+  ],
   announced: [{ type: 'announced', at: AT }],
   corrected: [{ type: 'corrected', at: AT, reason }],
   'minutes-signed': [{ type: 'minutes-signed', at: AT }],

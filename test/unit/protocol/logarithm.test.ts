@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agreementQuorum, lagrange } from '#shared/protocol/opening.ts';
+import { fourTimes, multiples, plainStepsOver } from '#shared/protocol/curve25519.ts';
+import type { AffinePoint, Steps } from '#shared/protocol/curve25519.ts';
 import { evaluatePolynomial, generatePolynomial } from '#shared/protocol/dkg.ts';
 import {
+  BASE,
   IDENTITY,
   multiplyBase,
   scalarAdd,
@@ -10,12 +13,19 @@ import {
   scalarMultiply,
 } from '#shared/protocol/group.ts';
 import { countsOf } from '#shared/protocol/logarithm.ts';
+import { fast } from '../../support/fast.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
 interface Marks {
   high: number;
   confidence: number;
   low: number;
+}
+
+const MANY = { high: 700, confidence: 600, low: 500 };
+
+function stepsOver(all: readonly AffinePoint[]): (p: AffinePoint) => Steps {
+  return fast.stepsOver(all);
 }
 
 function pointOf({ high, confidence, low }: Marks): Uint8Array {
@@ -38,6 +48,7 @@ describe('[P 4.7.6] the counts behind an opened total', () => {
       }),
       ([N, lines]) => {
         expect(countsOf(sodium, lines.map(pointOf), N)).toEqual(lines);
+        expect(countsOf(sodium, lines.map(pointOf), N, stepsOver)).toEqual(lines);
       },
     );
     fc.assert(law, { numRuns: 15 });
@@ -53,6 +64,17 @@ describe('[P 4.7.6] the counts behind an opened total', () => {
       { high: 0, confidence: 0, low: 0 },
     ];
     expect(countsOf(sodium, lines.map(pointOf), N)).toEqual(lines);
+    expect(countsOf(sodium, lines.map(pointOf), N, stepsOver)).toEqual(lines);
+  });
+
+  test('the fast inner loop gives the very keys of the plain one, and knows p = ±q', () => {
+    const points = multiples(fourTimes(BASE), 40);
+    const minus = points.map(({ u, v }) => ({ u, v: 2n ** 255n - 19n - v }));
+    for (const p of [...points.slice(0, 12), minus[3]!, fourTimes(pointOf(MANY))]) {
+      expect(fast.stepsOver([...points, ...minus])(p)).toEqual(
+        plainStepsOver([...points, ...minus])(p),
+      );
+    }
   });
 
   test('are none for more marks than ballots, or a point of no count', () => {
@@ -63,6 +85,7 @@ describe('[P 4.7.6] the counts behind an opened total', () => {
     ];
     const blank = { high: 0, confidence: 0, low: 0 };
     expect(countsOf(sodium, points, 10)).toEqual([null, null, blank]);
+    expect(countsOf(sodium, points, 10, stepsOver)).toEqual([null, null, blank]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   Round,
 } from '../../support/protocol-round.ts';
 import type { EditableEntry } from '../../support/protocol-round.ts';
+import { fast } from '../../support/fast.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
 const PAPER = {
@@ -426,17 +427,17 @@ const MUTANTS: readonly (readonly [string, string, number, Edit])[] = [
 describe('[P 4.11] a false board is refused with its code, at its entry', () => {
   test('the board itself is valid', () => {
     const board = forged(round, () => undefined);
-    expect(verifyBoard(sodium, { board, register: round.registerBytes }).valid).toBe(true);
+    const files = { board, register: round.registerBytes };
+    const report = verifyBoard(sodium, files);
+    expect(report.valid).toBe(true);
+    expect(verifyBoard(sodium, files, { fast })).toEqual(report);
   });
 
-  test.each(MUTANTS)('[P %s] %s', (_name, code, entry, edit) => {
+  test.each(MUTANTS)('[P %s] %s, by either verifier', (_name, code, entry, edit) => {
     const board = code.startsWith('E_HEADSIG') ? withFalseHead() : forged(round, edit);
-    expect(verifyBoard(sodium, { board })).toMatchObject({
-      valid: false,
-      file: 'board',
-      entry,
-      code,
-    });
+    const report = verifyBoard(sodium, { board });
+    expect(report).toMatchObject({ valid: false, file: 'board', entry, code });
+    expect(verifyBoard(sodium, { board }, { fast })).toEqual(report);
   });
 
   test('[P 4.7.3] N below minBallots is not opened', () => {

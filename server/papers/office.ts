@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { refusal } from '#shared/meeting/refusals.ts';
+import type { Blocker, PapersView } from '#shared/meeting/views.ts';
+import { factsOf } from '#shared/papers/facts-of.ts';
+import { papersOf } from '#shared/papers/list.ts';
+import type { ListedPaper } from '#shared/papers/listed.ts';
+import type { Paper } from '#shared/papers/model.ts';
+import { counted } from '#shared/papers/counted.ts';
+import { readingText } from '#shared/papers/reading-text.ts';
+import type { PaperSettings } from '#shared/papers/settings.ts';
+import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
+import type { PaperFacts } from '#shared/papers/facts.ts';
+import type { Sodium } from '#shared/protocol/sodium.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Answer, PaperBytes } from '#shared/wire.ts';
+import { handleFault } from '../faults.ts';
+import type { MeetingRoom } from '../round/meeting-room.ts';
+import { machineChecks } from './machine-checks.ts';
+import type { PaperSource } from './make.ts';
+import { readManifest } from './manifest.ts';
+import { runTask } from './run-task.ts';
+import type { RunningTask } from './run-task.ts';
+import type { LastWord, PaperTask } from './task.ts';
+
+/** What the papers need of the hall. */
+export interface OfficeDependencies {
+  readonly sodium: Sodium;
+  readonly room: () => MeetingRoom | null;
+  readonly settings: () => PaperSettings;
+  readonly keepSettings: (settings: PaperSettings) => Promise<void>;
+  readonly alarms: () => readonly Blocker[];
+  /** Another venue of the plan has a result: the two-venue sheet can be made (R48). */
+  readonly hasOtherVenue: () => boolean;
+  readonly changed: () => void;
+}
+
+/** Where the papers of a round lie in its folder. */
+export const PAPERS = 'papers';
+
+/** Makes the active round's papers, for the chair and the head of the committee. */
+export class PaperOffice {
+  readonly #deps: OfficeDependencies;
+  readonly #running = new Set<RunningTask>();
+  #making: { readonly round: string; readonly done: number; readonly total: number } | null = null;
+  #failed: PapersView['failed'] = null;
+  /** What of each round was made in this server's life or, once asked, lies in its folder. */
+  readonly #made = new Map<string, number>();
+  readonly #asked = new Set<string>();
+  #listed: { readonly key: string; readonly list: PapersView['list'] } | null = null;
+
+  constructor(deps: OfficeDependencies) {
+    this.#deps = deps;
+  }
+
+  /** What the chair sees of the papers; null without a round. */
+  get view(): PapersView | null {
+    const room = this.#deps.room();
+    if (room === null) return null;
+    this.#lookAt(room);
+    const { round, done, total } = this.#making ?? { round: null, done: 0, total: 0 };
+    return {
+      settings: this.#deps.settings(),
+      list: this.#list(room),
+      making: round === room.id ? { done, total } : null,
+      made: this.#made.get(room.id) ?? 0,
+      failed: this.#failed,
+    };
+  }
+
+  /** What the chair asks; a make that has begun tells the rest in the view. */
+  async command(command: PapersCommand): Promise<Answer<null>> {
+    if (command.type === 'set-settings') {
+      await this.#deps.keepSettings(command.settings);
+      this.#deps.changed();
+      return ok(null);
+    }
+    const room = this.#deps.room();
+    if (room === null) return err(refusal('no-round'));
+    if (this.#making !== null) return err(refusal('papers-busy'));
+    this.#make(room).catch(handleFault);
+    return ok(null);
+  }
+
+  /** One paper, made afresh from the records. */
+  async one(choice: PaperChoice): Promise<Answer<PaperBytes>> {
+    const room = this.#deps.room();
+    if (room === null) return err(refusal('no-round'));
+    return this.#file({ kind: 'one', source: this.#source(room), choice });
+  }
+
+  /** All that was made last, as one ZIP. */
+  async zip(): Promise<Answer<PaperBytes>> {
+    const room = this.#deps.room();
+    if (room === null) return err(refusal('no-round'));
+    const name = `van-ban-${room.id.split('/').at(-1) ?? ''}.zip`;
+    return this.#file({ kind: 'zip', out: join(room.folder, PAPERS), name });
+  }
+
+  /** Every paper, and why one cannot be made yet. */
+  list(): Answer<PapersView['list']> {
+    const room = this.#deps.room();
+    return room === null ? err(refusal('no-round')) : ok(this.#list(room));
+  }
+
+  /** The text read out in the hall, for a screen; refused before the count. */
+  reading(): Answer<Paper> {
+    const room = this.#deps.room();
+    if (room === null) return err(refusal('no-round'));
+    const facts = counted(this.#facts(room));
+    if (facts === null || facts.voided !== null) return err(refusal('paper-not-ready'));
+    return ok(readingText(facts, this.#deps.settings()));
+  }
+
+  /** Ends what is under way: papers are made again at any time. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running].map((task) => task.stop()));
+  }
+
+  async #make(room: MeetingRoom): Promise<void> {
+    this.#failed = null;
+    this.#progress(room, 0, 0);
+    const task: PaperTask = {
+      kind: 'make',
+      source: this.#source(room),
+      out: join(room.folder, PAPERS),
+    };
+    const word = await this.#run(task, (done, total) => {
+      this.#progress(room, done, total);
+    });
+    this.#making = null;
+    if (word.kind === 'made') this.#made.set(room.id, word.files.length);
+    else this.#failed = failureOf(word);
+    this.#deps.changed();
+  }
+
+  #progress({ id }: MeetingRoom, done: number, total: number): void {
+    this.#making = { round: id, done, total };
+    this.#deps.changed();
+  }
+
+  async #file(task: PaperTask): Promise<Answer<PaperBytes>> {
+    const word = await this.#run(task, () => undefined);
+    if (word.kind !== 'file') return err(refusal(failureOf(word)));
+    return word.file === null ? err(refusal('paper-not-ready')) : ok(word.file);
+  }
+
+  async #run(task: PaperTask, progress: (done: number, total: number) => void): Promise<LastWord> {
+    const running = runTask(task, progress);
+    this.#running.add(running);
+    const word = await running.done;
+    this.#running.delete(running);
+    return word;
+  }
+
+  #source({ folder }: MeetingRoom): PaperSource {
+    const { settings, alarms } = this.#deps;
+    return { folder, settings: settings(), checks: machineChecks(alarms()) };
+  }
+
+  /** Asked at every change of the hall: worked out once for each state of the records. */
+  #list(room: MeetingRoom): PapersView['list'] {
+    const { log, board } = room.round;
+    const hasOther = this.#deps.hasOtherVenue();
+    const key = `${room.id} ${log.feed.length} ${board.n} ${String(hasOther)}`;
+    if (this.#listed?.key !== key) {
+      const papers = papersOf(this.#facts(room), this.#deps.settings(), [], []);
+      this.#listed = { key, list: papers.map((each) => shown(each, hasOther)) };
+    }
+    return this.#listed.list;
+  }
+
+  #facts(room: MeetingRoom): PaperFacts {
+    const id = room.id.split('/').at(-1) ?? '';
+    return factsOf(this.#deps.sodium, { id, round: room.round, issues: [], stored: null });
+  }
+
+  /** Papers made before a restart are found again, a moment after they are first asked for. */
+  #lookAt({ id, folder }: MeetingRoom): void {
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
+    readManifest(join(folder, PAPERS))
+      .then((manifest) => {
+        if (manifest === null || this.#made.has(id)) return;
+        this.#made.set(id, manifest.files.length);
+        this.#deps.changed();
+      })
+      .catch(handleFault);
+  }
+}
+
+function shown({ id, copy, needs }: ListedPaper, hasOther: boolean): ListedPaper {
+  return { id, copy, needs: needs === 'otherVenue' && hasOther ? null : needs };
+}
+
+/** Why no papers came of it, as a refusal; what a person must look into is printed at the server. */
+function failureOf(word: LastWord): 'disk-full' | 'papers-failed' {
+  if (word.kind !== 'failed') return 'papers-failed';
+  if (['ENOSPC', 'EDQUOT'].includes(word.code)) return 'disk-full';
+  process.stderr.write(`Không lập được văn bản: ${word.trace}\n`);
+  return 'papers-failed';
+}
