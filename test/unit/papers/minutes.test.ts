@@ -256,7 +256,9 @@ describe('minutes in every regime and on edge cases', () => {
   test.each(PROFILE_IDS)('%s: its words and its base', (profile) => {
     const text = textFor({ profile });
     const council = profile.startsWith('council');
-    expect(text).toContain(council ? 'TM. BAN KIỂM PHIẾU' : profile.endsWith("-kh") ? 'TM.' : 'T/M');
+    expect(text).toContain(
+      council ? 'TM. BAN KIỂM PHIẾU' : profile.endsWith('-kh') ? 'TM.' : 'T/M',
+    );
     expect(text).toContain(council ? 'Kỳ họp đã thành lập Ban kiểm phiếu' : 'Hội nghị đã bầu');
     expect(text).toContain(council ? 'CHỦ TỌA KỲ HỌP' : 'CHỦ TRÌ HỘI NGHỊ');
     expect(text).toContain(
