@@ -14,11 +14,17 @@ export class Lane {
   #worker = this.#start();
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
+  #life = 0;
   #closed = false;
 
   /** Tasks it has not answered. */
   get busy(): number {
     return this.#waiting.size;
+  }
+
+  /** Counts the workers that failed: the present one knows nothing of what an earlier one was told. */
+  get life(): number {
+    return this.#life;
   }
 
   run<T extends Task>(task: T): Promise<AnswerTo<T>> {
@@ -43,6 +49,7 @@ export class Lane {
     worker.on('error', (error) => {
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
+      this.#life += 1;
       if (!this.#closed) this.#worker = this.#start();
     });
     return worker;

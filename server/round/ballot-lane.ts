@@ -136,6 +136,7 @@ export class BallotLane {
     if (fresh.length === 0) return;
     const entries = fresh.map(({ cast }): BoardEntry => ({ t: 'ballot', b: cast.body }));
     const stored = await this.#files.appendBoard(entries);
+    if (stored.ok) this.#deps.proofs.stored(this.#files.round.board);
     for (const { cast, answer } of fresh) {
       const position = this.#files.round.board.positionOf(toBase64url(cast.id));
       if (!stored.ok) answer(err('E_DISK_FULL'));

@@ -27,6 +27,7 @@ import type { DiskGuard } from './disk-guard.ts';
 import { IssueCounts } from './issue-counts.ts';
 import { RoundFiles } from './round-files.ts';
 import type { RoundDamage } from './round-files.ts';
+import { WorkedOut } from './work-out.ts';
 import { RoundKeys } from './round-keys.ts';
 import { headOf, readFinalSignatures, receiptOf, signFinally } from './receipts.ts';
 import type { FinalSignatures } from './receipts.ts';
@@ -52,6 +53,7 @@ export class MeetingRoom {
   readonly #files: RoundFiles;
   readonly #keys: RoundKeys;
   readonly #lane: BallotLane;
+  readonly #totals: WorkedOut;
   readonly #issues: IssueCounts;
   readonly #listeners = new Set<() => void>();
   #final: FinalSignatures | null;
@@ -73,6 +75,7 @@ export class MeetingRoom {
     this.#keys = keys;
     this.#final = final;
     this.#issues = issues;
+    this.#totals = new WorkedOut(deps.proofs);
     this.#lane = new BallotLane(
       deps,
       files,
@@ -216,7 +219,7 @@ export class MeetingRoom {
 
   /** Does first what a full disk left undone; false when it is still full. */
   async #catchUp(): Promise<boolean> {
-    if (owed(this.#deps.sodium, this.round, this.#keys.live) === null) return true;
+    if (this.#owed() === null) return true;
     const settled = await this.#settle();
     this.#changed();
     return settled;
@@ -228,13 +231,12 @@ export class MeetingRoom {
    */
   async #settle(): Promise<boolean> {
     for (;;) {
-      const { sodium } = this.#deps;
-      const next = owed(sodium, this.round, this.#keys.live);
+      const next = this.#owed();
       if (next === null) break;
       if (next.do === 'append-board' && next.entry.t === 'close') {
         // The barrier: every cast admitted before the close stands before it, none after.
         await this.#lane.drain();
-        const late = defined(owed(sodium, this.round, this.#keys.live), 'close');
+        const late = defined(this.#owed(), 'close');
         if (!(await this.#perform(late))) return false;
       } else {
         // Before the entry that follows the end of the polls: a crash between the two is made good
@@ -263,7 +265,15 @@ export class MeetingRoom {
     }
   }
 
+  #owed(): ReturnType<typeof owed> {
+    return owed(this.#deps.sodium, this.round, this.#keys.live, this.#totals);
+  }
+
   async #perform(next: NonNullable<ReturnType<typeof owed>>): Promise<boolean> {
+    if (next.do === 'work-out') {
+      await this.#totals.workOut(next.what, this.round.board);
+      return true;
+    }
     if (next.do === 'append-board') return (await this.#files.appendBoard([next.entry])).ok;
     if (next.do === 'append-register') return (await this.#files.appendRegister([next.entry])).ok;
     await this.#files.setBoardAside();

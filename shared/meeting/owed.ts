@@ -10,7 +10,16 @@ import {
 } from '../protocol/authority.ts';
 import type { ServerKeys } from '../protocol/authority.ts';
 import { toBase64url } from '../protocol/bytes.ts';
-import type { BoardEntry, PaperBody, RegisterEntry, SetupBody } from '../protocol/entries.ts';
+import type { BoardState } from '../protocol/board-state.ts';
+import type {
+  BoardEntry,
+  PaperBody,
+  RegisterEntry,
+  ResultBody,
+  SetupBody,
+  TallyBody,
+} from '../protocol/entries.ts';
+import type { ProtocolCode } from '../protocol/protocol-code.ts';
 import type { Sodium } from '../protocol/sodium.ts';
 import type { Result } from '../result.ts';
 import { allJoined, thresholdFor } from './committee.ts';
@@ -27,15 +36,39 @@ export interface LiveKeys {
 export type Owed =
   | { readonly do: 'append-board'; readonly entry: BoardEntry }
   | { readonly do: 'append-register'; readonly entry: RegisterEntry }
+  /** `Totals` has it not at hand: to be worked out before the board goes on. */
+  | { readonly do: 'work-out'; readonly what: 'tally' | 'result' }
   /** Set the aborted board aside and begin an empty one. */
   | { readonly do: 'set-board-aside' };
+
+/**
+ * The two long computations behind what the server owes: of a full hall they take seconds, which a
+ * server gives to its workers. Null: not at hand.
+ */
+export interface Totals {
+  tally(board: BoardState): Result<TallyBody, ProtocolCode> | null;
+  result(board: BoardState): Result<ResultBody, ProtocolCode> | null;
+}
+
+/** Works them out where they are asked for. */
+function inPlace(sodium: Sodium): Totals {
+  return {
+    tally: (board) => buildTally(sodium, board),
+    result: (board) => buildResult(sodium, board),
+  };
+}
 
 /**
  * Two files, one act (design 7): the log holds the intent, this says which entry the board still
  * lacks. The server asks after every append and at every start, so an act cut short by a crash is
  * completed with identical content. Null: nothing is owed.
  */
-export function owed(sodium: Sodium, round: Round, keys: LiveKeys): Owed | null {
+export function owed(
+  sodium: Sodium,
+  round: Round,
+  keys: LiveKeys,
+  totals: Totals = inPlace(sodium),
+): Owed | null {
   const { log, board } = round;
   if (log.voided !== null) return owedAbort(round, log.voided.reason);
   if (log.ceremonyRestarts.length > round.boardsSetAside) {
@@ -54,9 +87,9 @@ export function owed(sodium: Sodium, round: Round, keys: LiveKeys): Owed | null 
     case 'polling':
       return log.closed === null ? null : append({ t: 'close', b: closeBody(sodium, round) });
     case 'closed':
-      return owedAfterClose(sodium, round, keys);
+      return owedAfterClose(sodium, round, keys, totals);
     case 'tallied':
-      return owedAfterTally(sodium, round, keys);
+      return owedAfterTally(sodium, round, keys, totals);
     case 'finished':
     case 'aborted':
       return null;
@@ -79,7 +112,12 @@ function owedBeforePolls({ log, board, register }: Round): Owed | null {
   return { do: 'append-register', entry: { t: 'register', b: { eid } } };
 }
 
-function owedAfterClose(sodium: Sodium, { log, board }: Round, keys: LiveKeys): Owed | null {
+function owedAfterClose(
+  sodium: Sodium,
+  { log, board }: Round,
+  keys: LiveKeys,
+  totals: Totals,
+): Owed | null {
   if (!board.reveals.has(1)) {
     const { k } = defined(keys.issuer, 'issuer key');
     const { privateKey } = defined(keys.issuerSign, 'issuer sign key');
@@ -88,7 +126,8 @@ function owedAfterClose(sodium: Sodium, { log, board }: Round, keys: LiveKeys): 
   if (log.paperFixed === null) return null;
   const paper = nextPaper(board.papers, log.paperFixed);
   if (paper !== undefined) return append({ t: 'paper', b: paper });
-  const tally = buildTally(sodium, board);
+  const tally = totals.tally(board);
+  if (tally === null) return { do: 'work-out', what: 'tally' };
   if (tally.ok) return append({ t: 'tally', b: tally.value });
   return tally.error === 'E_MIN_BALLOTS'
     ? append({ t: 'abort', b: { reason: 'E_MIN_BALLOTS' } })
@@ -102,7 +141,12 @@ function nextPaper(
   return fixed.find(({ i }) => !posted.some((body) => body.i === i));
 }
 
-function owedAfterTally(sodium: Sodium, { log, board }: Round, keys: LiveKeys): Owed | null {
+function owedAfterTally(
+  sodium: Sodium,
+  { log, board }: Round,
+  keys: LiveKeys,
+  totals: Totals,
+): Owed | null {
   if (board.result !== null) {
     const { privateKey } = defined(keys.board, 'board key');
     return append({ t: 'head', b: buildHead(sodium, privateKey, board) });
@@ -111,9 +155,10 @@ function owedAfterTally(sodium: Sodium, { log, board }: Round, keys: LiveKeys): 
   if (reason !== null && !board.quorumLowered && board.openings.size === 0) {
     return append({ t: 'quorum', b: { reason } });
   }
-  return board.openings.size >= defined(board.setup).t
-    ? append({ t: 'result', b: must(buildResult(sodium, board)) })
-    : null;
+  if (board.openings.size < defined(board.setup).t) return null;
+  const result = totals.result(board);
+  if (result === null) return { do: 'work-out', what: 'result' };
+  return append({ t: 'result', b: must(result) });
 }
 
 function closeBody(sodium: Sodium, { log, board, register }: Round): ReturnType<typeof buildClose> {

@@ -54,6 +54,8 @@ export function evidenceLines(facts: PaperFacts): readonly (readonly [string, st
     ['Mã khóa chung', keyFingerprint],
     [`Bảng công khai${entries}`, board === undefined ? null : inGroups(board.head)],
     ['Mã kết quả', digest === null ? null : inGroups(digest)],
+    // Wherever the result stands (P 4.7.5).
+    ['Đã HẠ số thành viên phải đồng ý mở niêm phong, lý do', facts.agreementQuorumLowered],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
 }

@@ -1,11 +1,14 @@
 /** Σ α and Σ β of every line, ballot by ballot (P 4.7.3): by libsodium, or by the fast verifier. */
-import { addBallot, emptySums } from './ballot-layout.ts';
+import { addBallot, emptySums, pointAt } from './ballot-layout.ts';
 import type { LineSums } from './ballot-layout.ts';
+import { subtract } from './group.ts';
 import type { Sodium } from './sodium.ts';
 
 /** Sums over ballots of one form. The encodings of what is added were checked before. */
 export interface BallotSums {
   add(body: Uint8Array): void;
+  /** Takes a ballot away that was added. */
+  subtract(body: Uint8Array): void;
   /** The sums as they go into `tally`. */
   encoded(): LineSums;
 }
@@ -22,6 +25,14 @@ export class PlainSums implements BallotSums {
 
   add(body: Uint8Array): void {
     this.#sums = addBallot(this.#sodium, this.#sums, body);
+  }
+
+  subtract(body: Uint8Array): void {
+    const { A, B } = this.#sums;
+    this.#sums = {
+      A: A.map((sum, line) => subtract(this.#sodium, sum, pointAt(body, line, 0))),
+      B: B.map((sum, line) => subtract(this.#sodium, sum, pointAt(body, line, 1))),
+    };
   }
 
   encoded(): LineSums {

@@ -22,14 +22,23 @@ export function idsDigest(sodium: Sodium, state: BoardState): Uint8Array {
   return h32(sodium, 'ids', ...state.ballots.all.map(({ id }) => id));
 }
 
+/** What the tokens of a board's ballots are checked against; plain data, for a worker. */
+export type RevealedBoard = Pick<BoardState, 'eid' | 'setup' | 'reveals'>;
+
+/** A ballot's place, key and tokens. */
+export interface TokenBearer {
+  readonly n: number;
+  readonly ballot: Pick<StoredBallot['ballot'], 'vk' | 'tokens'>;
+}
+
 /**
  * The lowest issuer whose output on this ballot is wrong, null when all are right. Every issuer's
  * key must have been revealed.
  */
 export function wrongToken(
   sodium: Sodium,
-  state: BoardState,
-  { ballot }: StoredBallot,
+  state: RevealedBoard,
+  { ballot }: Pick<TokenBearer, 'ballot'>,
 ): ProtocolCode | null {
   const eid = defined(state.eid, 'eid');
   for (const { i } of defined(state.setup, 'setup').issuers) {
@@ -42,7 +51,16 @@ export function wrongToken(
 
 /** All ballots with a wrong token, ascending. */
 export function excludedBallots(sodium: Sodium, state: BoardState): Exclusion[] {
-  return state.ballots.all.flatMap((stored) => {
+  return wrongTokens(sodium, state, state.ballots.all);
+}
+
+/** Those of the ballots with a wrong token. */
+export function wrongTokens(
+  sodium: Sodium,
+  state: RevealedBoard,
+  ballots: readonly TokenBearer[],
+): Exclusion[] {
+  return ballots.flatMap((stored) => {
     const why = wrongToken(sodium, state, stored);
     return why === null ? [] : [{ n: stored.n, why }];
   });

@@ -404,5 +404,7 @@ function appendOf(next: Owed): Append {
       return { to: 'register', entry: next.entry };
     case 'set-board-aside':
       return { to: 'aside' };
+    case 'work-out':
+      throw new Error('nothing is worked out elsewhere here');
   }
 }

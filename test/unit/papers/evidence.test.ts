@@ -74,6 +74,14 @@ describe('the lines beside it', () => {
     );
   });
 
+  test('P 4.7.5: a lowered agreement quorum is said wherever the result stands', () => {
+    const reason = 'Máy của một ủy viên hỏng';
+    const lowered = { ...paperFacts(), agreementQuorumLowered: reason };
+    const said = evidenceLines(lowered).filter(([label]) => label.includes('Đã HẠ'));
+    expect(said.map(([, value]) => value)).toEqual([reason]);
+    expect(evidenceLines(paperFacts()).some(([label]) => label.includes('Đã HẠ'))).toBe(false);
+  });
+
   test('before the count there is neither digest nor QR; on paper only no board', () => {
     const before = textOf({ blocks: evidenceBlocks(uncountedFacts(), 165) });
     expect(before).not.toMatch(/QR|Mã kết quả|Bảng công khai/u);
