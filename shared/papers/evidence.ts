@@ -55,7 +55,7 @@ export function evidenceLines(facts: PaperFacts): readonly (readonly [string, st
     [`Bảng công khai${entries}`, board === undefined ? null : inGroups(board.head)],
     ['Mã kết quả', digest === null ? null : inGroups(digest)],
     // Wherever the result stands (P 4.7.5).
-    ['Đã HẠ số thành viên phải đồng ý mở niêm phong, lý do', facts.agreementQuorumLowered],
+    ['Đã HẠ số người phải đồng ý, lý do', facts.agreementQuorumLowered],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
 }
