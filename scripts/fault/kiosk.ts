@@ -69,6 +69,16 @@ export class KioskDevice extends PairedDevice<KioskView> {
     return `kiosk:${this.#page.screen.name}${who} ${received}`;
   }
 
+  /** A round begins: who stood here in the one that was declared void has gone back to their seat. */
+  begin(): void {
+    if (this.#voter !== null && this.#message !== null) {
+      this.#voter.sent.push({ message: this.#message, receipt: null });
+    }
+    this.#voter = null;
+    this.#message = null;
+    for (const voter of this.voters) voter.begin();
+  }
+
   /** The desk sends a member over, for the ballot with this claim. */
   seat(memberId: string): void {
     this.#voter = this.voters.find(({ part }) => part.member.id === memberId) ?? null;
@@ -129,16 +139,7 @@ export class KioskDevice extends PairedDevice<KioskView> {
     if (screen.name === 'received' && this.#voter !== null && this.#message !== null) return;
     this.#clearAt = null;
     this.#shown = '';
-    this.#abandoned();
     device.tell({ type: 'leave' });
-  }
-
-  /** What was sent and never answered, in a round declared void. */
-  #abandoned(): void {
-    if (this.#voter !== null && this.#message !== null && this.#page.record?.stage === 'sealed') {
-      this.#voter.sent.push({ message: this.#message, receipt: null });
-      this.#voter = null;
-    }
   }
 
   #claimOf(code: string): string {

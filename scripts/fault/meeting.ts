@@ -141,7 +141,7 @@ class FaultyMeeting {
         this.#kiosk.seat(memberId);
       },
       begin: () => {
-        for (const voter of this.#kiosk.voters) voter.begin();
+        this.#kiosk.begin();
       },
     });
     const [supervisor, display] = [new SupervisorDevice(this.#hall), new DisplayDevice(this.#hall)];

@@ -18,6 +18,9 @@ export type SealedMessage = Extract<BallotRecord, { stage: 'sealed' }>['message'
 export const FASTER = 10;
 const STORE_MS = 2;
 
+/** Never settles. */
+const GONE = new Promise<never>(() => undefined);
+
 /** What the page tells of: each new state of its device, and each ballot as it is sent. */
 export interface PageEvents {
   readonly changed: (state: DeviceState) => void;
@@ -82,7 +85,7 @@ export class VoterPage {
     return device;
   }
 
-  /** The browser around the device; a page that is gone gets no more answers. */
+  /** The browser around the device; a page that is gone gets no more answers and does nothing more. */
   #ports(isOpen: () => boolean): Ports {
     const { url, ledger, chance } = this.#hall;
     return {
@@ -91,12 +94,13 @@ export class VoterPage {
       load: () => Promise.resolve(this.#record),
       store: async (change) => {
         await sleep(STORE_MS);
-        if (!isOpen()) return new Promise(() => undefined);
+        if (!isOpen()) return GONE;
         this.#record = evolveRecord(this.#record, change);
         return this.#record;
       },
       exchange: (message) => this.line.ask('exchange', message),
       cast: async (message) => {
+        if (!isOpen()) return GONE;
         this.#events.sent(message);
         const sealed = this.#record?.stage === 'sealed' ? this.#record.id : null;
         if (sealed !== null) ledger.sent.add(sealed);
@@ -104,7 +108,10 @@ export class VoterPage {
         if (answer.ok) ledger.receipts.push(answer.value);
         return answer;
       },
-      wait: (ms) => sleep(ms / FASTER),
+      wait: async (ms) => {
+        await sleep(ms / FASTER);
+        if (!isOpen()) await GONE;
+      },
       chance,
     };
   }

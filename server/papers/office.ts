@@ -107,7 +107,7 @@ export class PaperOffice {
     const room = this.#deps.room();
     if (room === null) return err(refusal('no-round'));
     const facts = counted(this.#facts(room));
-    if (facts === null || facts.voided !== null) return err(refusal('paper-not-ready'));
+    if (facts?.voided !== null) return err(refusal('paper-not-ready'));
     return ok(readingText(facts, this.#deps.settings()));
   }
 

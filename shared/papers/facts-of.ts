@@ -84,7 +84,9 @@ type Type = LogEvent['type'];
 
 function timesOf(round: Round): PaperFacts['times'] {
   const { log } = round;
-  const lastOf = (...types: Type[]): string | null => timeOf(log, (type) => types.includes(type));
+  function lastOf(wanted: Type): string | null {
+    return timeOf(log, (type) => type === wanted);
+  }
   return {
     created: lastOf('round-created'),
     quorum: lastOf('quorum-confirmed'),

@@ -24,6 +24,9 @@ const PING_MS = 2000;
 /** After sleep: silence beyond the ping interval that a good line never shows. */
 const AWAKE_SPARE_MS = 1000;
 
+/** A timer this late tells that this device was busy or asleep. */
+const LATE_MS = 500;
+
 type Engine = Manager['engine'];
 
 /** The engine as far as socket.io keeps it to itself. */
@@ -95,10 +98,16 @@ export class LiveManager extends Manager {
   /** Looks again when the line would be dead. */
   #watch(): void {
     const most = this.#ping + SPARE_MS + this.#slow;
-    const left = most - this.#silence();
+    this.#look(most - this.#silence());
+  }
+
+  #look(left: number): void {
+    const due = performance.now() + left;
     this.#timer = setTimeout(
       () => {
-        if (!this.#endAfter(SPARE_MS + this.#slow)) this.#watch();
+        // Busy or asleep itself: what has arrived meanwhile is read before it is judged.
+        if (performance.now() - due > LATE_MS) this.#look(AWAKE_SPARE_MS);
+        else if (!this.#endAfter(SPARE_MS + this.#slow)) this.#watch();
       },
       Math.max(1, left),
     );

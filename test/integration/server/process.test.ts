@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { MarkCode, Receipt } from '#shared/protocol/entries.ts';
 import { parseOptions } from '../../../server/options.ts';
 import { cast, openBallot, seal } from '../../../scripts/clients/voter.ts';
@@ -127,18 +127,20 @@ describe('kill -9', () => {
     await serving(port);
     const acknowledged: Receipt[] = [];
     // Sent again and again by devices that do not notice the crash.
-    const casts = cards.map(async ({ voter, ballot }, i) => {
-      await new Promise((resolve) => setTimeout(resolve, i * 40));
+    async function send({ voter, ballot }: (typeof cards)[number]): Promise<Receipt> {
       const receipt = await cast(url, voter, ballot);
       acknowledged.push(receipt);
       return receipt;
-    });
-    while (acknowledged.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const early = cards.slice(0, 4).map(send);
+    await vi.waitUntil(() => acknowledged.length >= 2, { timeout: 30_000, interval: 1 });
     first.kill('SIGKILL');
     const before = [...acknowledged];
+    const late = cards.slice(4).map(send);
     const killed = await readFile(join(folder, 'board.jsonl'), 'utf8');
     const second = run(...args);
-    const receipts = await Promise.all(casts);
+    const receipts = await Promise.all([...early, ...late]);
+    await serving(port);
     const ended = finished(second);
     second.kill('SIGTERM');
     expect((await ended).code).toBe(0);

@@ -34,6 +34,21 @@ test('design 7: a round voided while polling levels its file times: none tells o
   expect(JSON.parse(board.at(-1)!)).toMatchObject({ t: 'abort', b: { reason } });
 });
 
+test('design 7, F26: after a void, its keys erased, the server starts again and the next round goes on', async () => {
+  const { server, meeting } = await polling();
+  const { folder } = server;
+  await meeting.say({ type: 'void-round', reason });
+  await meeting.chair.until(({ hall }) => hall?.round === 'rounds/bch-2', 'the next round is here');
+  const keys = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8')) as object;
+  expect(Object.values(keys)).toEqual([null, null, null]);
+  await server.restart();
+  await meeting.chair.until(
+    ({ hall, setup }) =>
+      hall?.round === 'rounds/bch-2' && setup.plan?.venues[0]?.rounds[0]?.voided === true,
+    'both rounds are here',
+  );
+});
+
 test('P 4.6.1: a claim offered in the void round is offered to no desk of the next one', async () => {
   const { server, meeting } = await polling();
   const code = await meeting.chair.pairingCode('kiosk', 'Máy 1');

@@ -103,7 +103,9 @@ describe('the papers of a round', () => {
   });
 
   test('a wish names a paper, never a file (design 3)', () => {
-    const is = (input: unknown) => v.safeParse(paperChoiceShape, input).success;
+    function is(input: unknown): boolean {
+      return v.safeParse(paperChoiceShape, input).success;
+    }
     expect(is({ id: 'report', copy: null, format: 'pdf' })).toBe(true);
     expect(is({ id: 'result', format: 'xlsx' })).toBe(true);
     expect(is({ id: '../keys.json', copy: null, format: 'pdf' })).toBe(false);

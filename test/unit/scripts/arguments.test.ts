@@ -46,7 +46,15 @@ describe('npm run rehearse -- options (design 4)', () => {
   it('without options rehearses the sample with seed 1', () => {
     expect(parseOptions([])).toEqual({
       ok: true,
-      value: { plan: null, venue: null, marks: null, voters: null, out: null, seed: 1 },
+      value: {
+        plan: null,
+        venue: null,
+        marks: null,
+        voters: null,
+        out: null,
+        papers: true,
+        seed: 1,
+      },
     });
   });
 
@@ -60,12 +68,21 @@ describe('npm run rehearse -- options (design 4)', () => {
       '12',
       '--out',
       'o',
+      '--no-papers',
       '--seed',
       '0',
     ];
     expect(parseOptions(args)).toEqual({
       ok: true,
-      value: { plan: 'p.json', venue: 'v', marks: null, voters: 12, out: 'o', seed: 0 },
+      value: {
+        plan: 'p.json',
+        venue: 'v',
+        marks: null,
+        voters: 12,
+        out: 'o',
+        papers: false,
+        seed: 0,
+      },
     });
   });
 
