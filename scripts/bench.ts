@@ -6,6 +6,7 @@ import { hallInput } from './bench/hall-plan.ts';
 import { holdHall } from './bench/hall.ts';
 import { judge } from './bench/judge.ts';
 import { parseOptions, USAGE, type HallOptions } from './bench/options.ts';
+import { benchProtocol } from './bench/protocol-report.ts';
 import { benchReconnect } from './bench/reconnect-report.ts';
 import { firstLoad } from './bench/server-facts.ts';
 import { hallTable, latenciesOf, type Column } from './bench/tables.ts';
@@ -79,4 +80,9 @@ function warnOfGenerator({ voters, outcome }: Column): void {
 }
 
 const args = process.argv.slice(2);
-process.exit(await (args[0] === 'reconnect' ? benchReconnect(args) : main(args)));
+process.exit(await chosen());
+
+function chosen(): Promise<number> {
+  if (args[0] === 'protocol' && args.length === 1) return benchProtocol();
+  return args[0] === 'reconnect' ? benchReconnect(args) : main(args);
+}

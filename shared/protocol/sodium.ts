@@ -54,5 +54,8 @@ export interface SodiumKeyPair {
   readonly privateKey: Uint8Array;
 }
 
-/** `length` bytes from the platform's CSPRNG; given only to functions named `generate…`, `seal…` or `prove…`. */
+/**
+ * `length` bytes from the platform's CSPRNG; given only to functions named `generate…`, `seal…` or
+ * `prove…`, and to the fast verifier, whose weights nobody may foresee.
+ */
 export type RandomBytes = (length: number) => Uint8Array;

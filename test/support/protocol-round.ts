@@ -139,7 +139,7 @@ export class Round {
   }
 
   /** Exchanges one code and casts one ballot. */
-  cast(marks: readonly MarkCode[], badToken = false): void {
+  cast(marks: readonly MarkCode[], badToken = false, badProof = false): void {
     const { sodium } = this;
     const eid = this.board.eid!;
     const code = generateBallotCode(random);
@@ -157,7 +157,9 @@ export class Round {
     if (badToken) tokens[tokens.length - 1] = random(64);
     const Y = bytesOf(this.board.open!.Y);
     const seed = generateSeed(random);
-    const { message } = sealBallot(sodium, { eid, Y, marks, key, seed, tokens });
+    // A proof about another key is false, and nothing else about the ballot is.
+    const sealed = badProof ? bytesOf(this.board.open!.X[0]!) : Y;
+    const { message } = sealBallot(sodium, { eid, Y: sealed, marks, key, seed, tokens });
     const { vk, token, body, sig } = message;
     this.post('ballot', { vk, token, body, sig });
   }

@@ -257,8 +257,8 @@ export function deskView(phase: Phase | null, change: Partial<DeskView> = {}): D
     members,
     slips: { registered: 40, free: 31 },
     kiosks: [
-      { id: 'k1', label: 'Máy bỏ phiếu 1', claim: 'c1' },
-      { id: 'k2', label: 'Máy bỏ phiếu 2', claim: null },
+      { id: 'k1', label: 'Máy bỏ phiếu 1', claim: 'c1', state: 'idle' },
+      { id: 'k2', label: 'Máy bỏ phiếu 2', claim: null, state: 'idle' },
     ],
     addresses: ['http://192.168.10.2:8080'],
     ...change,

@@ -239,7 +239,7 @@ export function deskView(phase: Phase, changes: Partial<DeskView> = {}): DeskVie
       issued: isFrom(phase, 'polling') && i < 3 ? way : null,
     })),
     slips: { registered: 0, free: 0 },
-    kiosks: [{ id: 'k1', label: 'Máy bỏ phiếu 1', claim: null }],
+    kiosks: [{ id: 'k1', label: 'Máy bỏ phiếu 1', claim: null, state: 'idle' }],
     addresses: ['http://192.168.10.2:8080'],
     ...changes,
   };

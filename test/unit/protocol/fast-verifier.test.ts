@@ -19,8 +19,10 @@ import {
   scalarSubtract,
 } from '#shared/protocol/group.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+import { verifyTally } from '#shared/protocol/verify.ts';
 import type { ProofClaim } from '#shared/protocol/verify.ts';
 import { fast, wasm } from '../../support/fast.ts';
+import { Round } from '../../support/protocol-round.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
 interface Election {
@@ -208,6 +210,23 @@ describe('the verdicts on a batch', () => {
     expect(group.fault(sodium, claims)).toBe('E_PROOF');
     expect(group.checkBallots(sodium, claims)).toEqual([null, null]);
   });
+});
+
+describe('a board with a false proof', () => {
+  test('P 4.11: the first one is named, in whichever batch it stands, by either verifier', () => {
+    const round = new Round(sodium, { n: 3, t: 2, marks: [[2]], issued: 41, minBallots: 1 });
+    round.ceremony();
+    for (let place = 0; place < 40; place++) {
+      round.cast([2], false, place === 35 || place === 37);
+    }
+    round.poll();
+    round.tally();
+    const board = round.boardBytes;
+    const report = verifyTally(sodium, { board });
+    const entry = round.entries.findIndex(({ t }) => t === 'ballot') + 35;
+    expect(report).toMatchObject({ valid: false, entry, code: 'E_PROOF' });
+    expect(verifyTally(sodium, { board }, { fast })).toEqual(report);
+  }, 60_000);
 });
 
 describe('running sums (SPEC O3)', () => {

@@ -20,16 +20,17 @@ import {
   WIDE,
 } from './scalar';
 
-const LINE_POINTS: i32 = 10;
+/** α β A_0 B_0 … A_3 B_3. */
+export const LINE_POINTS: i32 = 10;
 const LINE_SCALARS: i32 = 7;
-const ELEMENT: usize = 32;
+export const ELEMENT: usize = 32;
 
 /** Points before those of the first line. */
 const FIXED: usize = 2;
 
-// Σ ρz, then per branch Σ σc, then Σ σz, over the whole batch.
+// Σ ρz, then Σ σc of each branch but the blank one, then Σ σz, over the whole batch.
 const sumOfG: usize = memory.data(64);
-const sumsOfMarks: usize = memory.data(256);
+const sumsOfMarks: usize = memory.data(192);
 const sumOfY: usize = memory.data(64);
 
 const sumOfAlpha: usize = memory.data(64);
@@ -77,7 +78,7 @@ export function checkScalars(body: usize, lines: i32): i32 {
 /** Before the first ballot of a batch. */
 export function beginBatch(): void {
   memory.fill(sumOfG, 0, WIDE);
-  memory.fill(sumsOfMarks, 0, 4 * WIDE);
+  memory.fill(sumsOfMarks, 0, 3 * WIDE);
   memory.fill(sumOfY, 0, WIDE);
 }
 
@@ -122,18 +123,18 @@ function weighLine(long: usize, own: usize, e: usize, weight: usize): void {
     addWeighted(sumOfAlpha, rho, c);
     addWeighted(sumOfBeta, sigma, c);
     addWeighted(sumOfG, rho, z);
-    addWeighted(sumsOfMarks + j * WIDE, sigma, c);
+    if (j != 0) addWeighted(sumsOfMarks + (j - 1) * WIDE, sigma, c);
     addWeighted(sumOfY, sigma, z);
   }
   reduceWide(long, sumOfAlpha);
   reduceWide(long + SCALAR, sumOfBeta);
 }
 
-/** After the last ballot: the scalars of G and Y. v_j = 0, 1, 2^bits, 2^(2·bits). */
+/** After the last ballot: the scalars of G and Y. v = 0, 1, 2^bits, 2^(2·bits). */
 export function endBatch(scalars: usize, bits: i32): void {
-  for (let j = 1; j < 4; j++) {
+  for (let j = 0; j < 3; j++) {
     reduceWide(part, sumsOfMarks + <usize>j * WIDE);
-    addShifted(sumOfG, part, (j - 1) * bits);
+    addShifted(sumOfG, part, j * bits);
   }
   reduceWide(scalars, sumOfG);
   negateScalar(scalars);

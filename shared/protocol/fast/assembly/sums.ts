@@ -1,4 +1,5 @@
 /** Running sums of encoded points (P 4.7.3). PUBLIC DATA ONLY. */
+import { ELEMENT, LINE_POINTS } from './ballot';
 import { addCached, CACHED, POINT, setIdentity } from './edwards';
 import { decode, encode } from './ristretto';
 
@@ -17,7 +18,7 @@ export function addLines(sums: usize, body: usize, lines: i32, negative: bool): 
   for (let line = 0; line < lines; line++) {
     for (let k = 0; k < 2; k++) {
       const sum = sums + <usize>(2 * line + k) * POINT;
-      if (!decode(one, body + <usize>(line * 10 + k) * 32)) return false;
+      if (!decode(one, body + <usize>(line * LINE_POINTS + k) * ELEMENT)) return false;
       addCached(sum, sum, one, negative);
     }
   }
@@ -26,13 +27,13 @@ export function addLines(sums: usize, body: usize, lines: i32, negative: bool): 
 
 /** The encodings of `count` points. */
 export function encodeAll(bytes: usize, points: usize, count: i32): void {
-  for (let i = 0; i < count; i++) encode(bytes + <usize>i * 32, points + <usize>i * POINT);
+  for (let i = 0; i < count; i++) encode(bytes + <usize>i * ELEMENT, points + <usize>i * POINT);
 }
 
 /** The place of the first of `count` encodings that is not a point (the identity is one); −1: none. */
 export function decodeAll(cached: usize, bytes: usize, count: i32): i32 {
   for (let i = 0; i < count; i++) {
-    if (!decode(cached + <usize>i * CACHED, bytes + <usize>i * 32)) return i;
+    if (!decode(cached + <usize>i * CACHED, bytes + <usize>i * ELEMENT)) return i;
   }
   return -1;
 }
