@@ -5,6 +5,7 @@ import type { PaperFacts } from '#shared/papers/facts.ts';
 import { availablePapers } from '#shared/papers/list.ts';
 import type { Paper } from '#shared/papers/model.ts';
 import type { ReadinessCheck } from '#shared/papers/readiness.ts';
+import { recordsMark } from '#shared/papers/records-mark.ts';
 import type { PaperSettings } from '#shared/papers/settings.ts';
 import type { PaperChoice } from '#shared/papers/wishes.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
@@ -50,7 +51,7 @@ const DATA_FORMATS = Object.keys(DATA_NAMES) as DataFormat[];
 /**
  * Makes every paper that the records allow, each as DOCX and PDF, and the result as JSON, CSV and
  * XLSX, into `out`. Nothing is written before all are made; the same records, settings and checks
- * give the same text. The names of the files, in the order of the list; rejects when the disk does.
+ * give the same bytes. The names of the files, in the order of the list; rejects when the disk does.
  */
 export async function makePapers(
   sodium: Sodium,
@@ -61,7 +62,9 @@ export async function makePapers(
   const facts = await paperFacts(sodium, source.folder);
   if (!facts.ok) return facts;
   const steps = [
-    ...(await allPapers(sodium, source, facts.value)).flatMap(renderings),
+    ...(await allPapers(sodium, source, facts.value)).flatMap((paper) =>
+      renderings(paper, datedAt(facts.value)),
+    ),
     ...dataSteps(facts.value),
   ];
   const files: PaperFile[] = [];
@@ -76,7 +79,7 @@ export async function makePapers(
   const { settings, checks } = source;
   await replaceFile(
     join(out, MANIFEST),
-    Buffer.from(manifestText({ settings, checks, files: names })),
+    Buffer.from(manifestText({ settings, checks, files: names, mark: recordsMark(facts.value) })),
   );
   return ok(names);
 }
@@ -99,7 +102,7 @@ export async function makeOne(
     (each) => each.id === id && each.copy === copy,
   );
   const paper = found?.make()[0];
-  return ok(paper === undefined ? null : await rendering(paper, format)());
+  return ok(paper === undefined ? null : await rendering(paper, format, datedAt(facts.value))());
 }
 
 type Step = () => Promise<PaperFile>;
@@ -113,13 +116,21 @@ async function allPapers(
   return availablePapers(facts, settings, others, checks).flatMap(({ make }) => make());
 }
 
-function renderings(paper: Paper): Step[] {
-  return [rendering(paper, 'docx'), rendering(paper, 'pdf')];
+function renderings(paper: Paper, made: Date): Step[] {
+  return [rendering(paper, 'docx', made), rendering(paper, 'pdf', made)];
 }
 
-function rendering(paper: Paper, format: 'docx' | 'pdf'): Step {
+function rendering(paper: Paper, format: 'docx' | 'pdf', made: Date): Step {
   const render = format === 'docx' ? renderDocx : renderPdf;
-  return async () => ({ name: `${paper.fileName}.${format}`, bytes: await render(paper) });
+  return async () => ({ name: `${paper.fileName}.${format}`, bytes: await render(paper, made) });
+}
+
+/**
+ * The date that the files' properties state: of the last correction, of the count or, before it, of
+ * the round. Taken from the records, so that a paper made again is the same file.
+ */
+function datedAt({ plan, corrections, times }: PaperFacts): Date {
+  return new Date(corrections.at(-1)?.at ?? times.counted ?? times.created ?? plan.venue.votingDay);
 }
 
 function dataSteps(facts: PaperFacts): Step[] {

@@ -18,6 +18,8 @@ const FILE = v.strictObject({
       advice: v.string(),
     }),
   ),
+  /** `recordsMark` of the records they were made from; none in manifests of before it was kept. */
+  mark: v.optional(v.string(), ''),
   files: v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]+\.(?:docx|pdf|json|csv|xlsx)$/u))),
 });
 
@@ -28,10 +30,11 @@ export function manifestText({
   settings,
   checks,
   files,
+  mark,
 }: {
   readonly [K in keyof Manifest]: Readonly<Manifest[K]>;
 }): string {
-  return `${JSON.stringify({ format: FORMAT, settings, checks, files }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, settings, checks, mark, files }, null, 2)}\n`;
 }
 
 /** The manifest of the papers in `folder`; null when none were made there, or it cannot be read. */

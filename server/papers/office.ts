@@ -7,6 +7,7 @@ import type { ListedPaper } from '#shared/papers/listed.ts';
 import type { Paper } from '#shared/papers/model.ts';
 import { counted } from '#shared/papers/counted.ts';
 import { readingText } from '#shared/papers/reading-text.ts';
+import { recordsMark } from '#shared/papers/records-mark.ts';
 import type { PaperSettings } from '#shared/papers/settings.ts';
 import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
 import type { PaperFacts } from '#shared/papers/facts.ts';
@@ -18,6 +19,7 @@ import type { MeetingRoom } from '../round/meeting-room.ts';
 import { machineChecks } from './machine-checks.ts';
 import type { PaperSource } from './make.ts';
 import { readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { runTask } from './run-task.ts';
 import type { RunningTask } from './run-task.ts';
 import type { LastWord, PaperTask } from './task.ts';
@@ -42,11 +44,15 @@ export class PaperOffice {
   readonly #deps: OfficeDependencies;
   readonly #running = new Set<RunningTask>();
   #making: { readonly round: string; readonly done: number; readonly total: number } | null = null;
-  #failed: PapersView['failed'] = null;
+  #failed: { readonly round: string; readonly why: PapersView['failed'] } | null = null;
   /** What of each round was made in this server's life or, once asked, lies in its folder. */
-  readonly #made = new Map<string, number>();
+  readonly #made = new Map<string, Manifest>();
   readonly #asked = new Set<string>();
-  #listed: { readonly key: string; readonly list: PapersView['list'] } | null = null;
+  #listed: {
+    readonly key: string;
+    readonly list: PapersView['list'];
+    readonly mark: string;
+  } | null = null;
 
   constructor(deps: OfficeDependencies) {
     this.#deps = deps;
@@ -58,12 +64,14 @@ export class PaperOffice {
     if (room === null) return null;
     this.#lookAt(room);
     const { round, done, total } = this.#making ?? { round: null, done: 0, total: 0 };
+    const made = this.#made.get(room.id);
     return {
       settings: this.#deps.settings(),
-      list: this.#list(room),
+      list: this.#looked(room).list,
       making: round === room.id ? { done, total } : null,
-      made: this.#made.get(room.id) ?? 0,
-      failed: this.#failed,
+      made: made?.files.length ?? 0,
+      older: made !== undefined && this.#isOlder(made, room),
+      failed: this.#failed?.round === room.id ? this.#failed.why : null,
     };
   }
 
@@ -99,7 +107,7 @@ export class PaperOffice {
   /** Every paper, and why one cannot be made yet. */
   list(): Answer<PapersView['list']> {
     const room = this.#deps.room();
-    return room === null ? err(refusal('no-round')) : ok(this.#list(room));
+    return room === null ? err(refusal('no-round')) : ok(this.#looked(room).list);
   }
 
   /** The text read out in the hall, for a screen; refused before the count. */
@@ -119,17 +127,15 @@ export class PaperOffice {
   async #make(room: MeetingRoom): Promise<void> {
     this.#failed = null;
     this.#progress(room, 0, 0);
-    const task: PaperTask = {
-      kind: 'make',
-      source: this.#source(room),
-      out: join(room.folder, PAPERS),
-    };
+    const out = join(room.folder, PAPERS);
+    const task: PaperTask = { kind: 'make', source: this.#source(room), out };
     const word = await this.#run(task, (done, total) => {
       this.#progress(room, done, total);
     });
+    const manifest = word.kind === 'made' ? await readManifest(out) : null;
     this.#making = null;
-    if (word.kind === 'made') this.#made.set(room.id, word.files.length);
-    else this.#failed = failureOf(word);
+    if (manifest !== null) this.#made.set(room.id, manifest);
+    else this.#failed = { round: room.id, why: failureOf(word) };
     this.#deps.changed();
   }
 
@@ -158,15 +164,23 @@ export class PaperOffice {
   }
 
   /** Asked at every change of the hall: worked out once for each state of the records. */
-  #list(room: MeetingRoom): PapersView['list'] {
+  #looked(room: MeetingRoom): { readonly list: PapersView['list']; readonly mark: string } {
     const { log, board } = room.round;
     const hasOther = this.#deps.hasOtherVenue();
     const key = `${room.id} ${log.feed.length} ${board.n} ${String(hasOther)}`;
     if (this.#listed?.key !== key) {
-      const papers = papersOf(this.#facts(room), this.#deps.settings(), [], []);
-      this.#listed = { key, list: papers.map((each) => shown(each, hasOther)) };
+      const facts = this.#facts(room);
+      const papers = papersOf(facts, this.#deps.settings(), [], []);
+      const list = papers.map((each) => shown(each, hasOther));
+      this.#listed = { key, list, mark: recordsMark(facts) };
     }
-    return this.#listed.list;
+    return this.#listed;
+  }
+
+  /** The records have gone on since they were made, or they would be written otherwise now. */
+  #isOlder({ mark, settings }: Manifest, room: MeetingRoom): boolean {
+    const now = paperSettingsText(this.#deps.settings());
+    return mark !== this.#looked(room).mark || paperSettingsText(settings) !== now;
   }
 
   #facts(room: MeetingRoom): PaperFacts {
@@ -181,7 +195,7 @@ export class PaperOffice {
     readManifest(join(folder, PAPERS))
       .then((manifest) => {
         if (manifest === null || this.#made.has(id)) return;
-        this.#made.set(id, manifest.files.length);
+        this.#made.set(id, manifest);
         this.#deps.changed();
       })
       .catch(handleFault);
@@ -190,6 +204,11 @@ export class PaperOffice {
 
 function shown({ id, copy, needs }: ListedPaper, hasOther: boolean): ListedPaper {
   return { id, copy, needs: needs === 'otherVenue' && hasOther ? null : needs };
+}
+
+/** The settings that a paper depends on, in one order of their names. */
+function paperSettingsText({ hallOrder: _, ...papers }: PaperSettings): string {
+  return JSON.stringify(Object.entries(papers).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Why no papers came of it, as a refusal; what a person must look into is printed at the server. */

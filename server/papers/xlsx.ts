@@ -2,6 +2,7 @@ import writeXlsxFile, { type Cell, type Row, type Sheet } from 'write-excel-file
 import { unreachable } from '#shared/assert.ts';
 import type { CountedFacts } from '#shared/papers/counted.ts';
 import { evidenceLines } from '#shared/papers/evidence.ts';
+import { recounterName } from '#shared/papers/phrases.ts';
 import {
   figureLines,
   REHEARSAL_LINE,
@@ -30,7 +31,10 @@ export async function resultXlsx(facts: CountedFacts): Promise<Uint8Array> {
 const RESULT_WIDTHS = [6, 30, 40, 10, 10, 10, 10, 10, 10, 10, 10, 24];
 
 function evidence(facts: CountedFacts): Datum[][] {
-  const recounts = facts.result.recounts.map(({ by, digest }) => [`Kiểm lại: ${by}`, digest]);
+  const recounts = facts.result.recounts.map((recount) => [
+    `Kiểm lại: ${recounterName(recount)}`,
+    recount.digest,
+  ]);
   return [...evidenceLines(facts), ...recounts].map((line) => line.map(text));
 }
 

@@ -14,6 +14,7 @@ import {
   para,
   portrait,
   PORTRAIT_WIDTH,
+  postCell,
   sideBySide,
   space,
   table,
@@ -22,7 +23,7 @@ import { compose, withoutStop } from './compose.ts';
 import type { PaperFacts } from './facts.ts';
 import { formHead } from './head.ts';
 import type { Block, Cell, Paper, Table } from './model.ts';
-import { planReference } from './phrases.ts';
+import { councilPosts, electoratePhrase, planReference } from './phrases.ts';
 import type { PaperSettings } from './settings.ts';
 
 /** One of several ballots of an event, e.g. one for each group of posts (B1, Quốc hội 2013). */
@@ -36,8 +37,6 @@ export interface BallotType {
 /** Least height of a line, millimetres: a box that a shaking hand can hit; 24 lines on two pages. */
 const LINE_HEIGHT = 11;
 const WIDTHS = [13, 40, 46, 22, 22, 22];
-/** A post longer than this is set a little smaller, so that a line stays a line. */
-const LONG_POST = 60;
 
 /**
  * The blank ballot (B1, Phụ lục 04), the fallback on paper: one with every line of the frozen
@@ -100,8 +99,8 @@ function title(plan: RoundPlan, { name, type }: Sheet): Block[] {
     ...(type === null
       ? []
       : [centred(italic(`(Phiếu loại ${type.number}/${type.of})`), { size: 13 })]),
-    centred(bold(`của ${venue.electorate}`)),
-    centred(bold(`đối với ${name ?? ratedPosts(plan.title)}`)),
+    centred(bold(`của ${electoratePhrase(venue)}`)),
+    centred(bold(`đối với ${name ?? councilPosts(plan) ?? ratedPosts(plan.title)}`)),
     centred(bold(`năm ${venue.votingDay.slice(0, 4)}`), { after: 4 }),
   ];
 }
@@ -144,7 +143,7 @@ function row({ name, post }: RoundLine, i: number): Cell[] {
   return [
     middle(String(i + 1), { size: 13 }),
     cell(bold(name), { size: 13 }),
-    cell(post, { size: post.length > LONG_POST ? 11 : 12 }),
+    postCell(post, 12),
     middle(''),
     middle(''),
     middle(''),

@@ -98,6 +98,15 @@ export function headCell(text: string, style: CellStyle = {}): Cell {
   return middle(bold(text), style);
 }
 
+/**
+ * A post in a table, smaller the longer it is: a row of twelve narrow lines leaves half a page
+ * empty above it. `size` points for a common one, never under 9.
+ */
+export function postCell(post: string, size: number): Cell {
+  const smaller = post.length > 120 ? 2 : post.length > 60 ? 1 : 0;
+  return cell(post, { size: Math.max(9, size - smaller) });
+}
+
 /** A ruled table whose first `headerRows` rows are repeated on every page. */
 export function table(
   widths: readonly number[],

@@ -70,7 +70,7 @@ export function evidenceBlocks(facts: PaperFacts, width: number): Block[] {
   const text = evidenceLines(facts).map(([label, value]) =>
     line([`${label}: `, mono(value, { size: 8.5 })], { size: 9.5 }),
   );
-  const lines: Paragraph[] = [line(bold('Mã kiểm chứng'), { size: 10 }), ...text];
+  const lines: Paragraph[] = [line(bold('Mã kiểm chứng'), { size: 10, before: 8 }), ...text];
   const code = codeOf(facts);
   if (code === null) return [sideBySide([width], [lines])];
   const qr = { type: 'qr', text: code, size: QR_SIZE, level: 'M', align: 'right' } as const;

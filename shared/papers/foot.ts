@@ -12,6 +12,7 @@ import {
 } from './blocks.ts';
 import type { Block, Paragraph } from './model.ts';
 import { inProse } from './numbers.ts';
+import { extentOf } from './render/extent.ts';
 import type { PaperSettings } from './settings.ts';
 
 /** Who gets a document and what a secret one must say of its copies (NĐ 26/2020 Đ2(1)). */
@@ -77,20 +78,38 @@ export function signature({ lines, under, name }: Signature, room = 16): Block[]
 }
 
 /**
- * Places to sign side by side, at most `perRow` in a row and the rows even, each whole on its page.
+ * Places to sign side by side, at most `perRow` in a row and the rows even, each whole on its page;
+ * `room` millimetres for each hand.
  */
-export function signatures(list: readonly Signature[], perRow: number, width: number): Block[] {
+export function signatures(
+  list: readonly Signature[],
+  perRow: number,
+  width: number,
+  room?: number,
+): Block[] {
   const rows = Math.ceil(list.length / perRow);
   const each = Math.ceil(list.length / Math.max(1, rows));
   return Array.from({ length: rows }, (_, i) => list.slice(i * each, (i + 1) * each)).flatMap(
     (row) => [
       sideBySide(
         row.map(() => width / row.length),
-        row.map((place) => signature(place)),
+        row.map((place) => signature(place, room)),
       ),
       space(4),
     ],
   );
+}
+
+/** The room on a page for places to sign, points: the rest is for the text that comes along. */
+const SIGNED_ROOM = 590;
+
+/**
+ * All the places to sign of a paper on one page, so that none stands on a page without the text
+ * kept with them; as they are where they need more than a page.
+ */
+export function onOnePage(blocks: readonly Block[], width: number): readonly Block[] {
+  const height = blocks.reduce((sum, block) => sum + extentOf(block, width), 0);
+  return height <= SIGNED_ROOM ? [sideBySide([width], [blocks])] : blocks;
 }
 
 /**

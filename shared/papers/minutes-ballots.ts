@@ -84,7 +84,7 @@ export function invalidReasons(facts: CountedFacts): Block[] {
     para(
       rows.length === facts.result.rows.length
         ? 'Phiếu không hợp lệ đối với một người vẫn được tính vào số phiếu thu về.'
-        : 'Các trường hợp còn lại không có phiếu không hợp lệ. Phiếu không hợp lệ đối với một người vẫn được tính vào số phiếu thu về.',
+        : 'Những người còn lại không có phiếu không hợp lệ. Phiếu không hợp lệ đối với một người vẫn được tính vào số phiếu thu về.',
       { before: 4 },
     ),
     ...notRated(facts),

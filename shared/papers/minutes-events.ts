@@ -3,6 +3,7 @@ import { withoutStop } from './compose.ts';
 import type { CountedFacts } from './counted.ts';
 import type { Block, Paragraph } from './model.ts';
 import { clockInWords, inProse, shortDate, localTime } from './numbers.ts';
+import { recounterName } from './phrases.ts';
 import type { PaperSettings } from './settings.ts';
 
 /**
@@ -68,7 +69,7 @@ function recounted({ result }: CountedFacts): Paragraph {
     );
   }
   const digests = new Set(result.recounts.map(({ digest }) => digest));
-  const names = [...new Set(result.recounts.map(({ by }) => by))].join(', ');
+  const names = [...new Set(result.recounts.map(recounterName))].join(', ');
   const said = digests.size === 1 ? 'các mã kết quả trùng nhau' : 'các mã kết quả KHÔNG trùng nhau';
   return para(`Kết quả đã được kiểm lại từ bảng công khai bởi: ${names}; ${said}.`);
 }

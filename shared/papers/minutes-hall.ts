@@ -36,11 +36,21 @@ function formed({ kind }: CountedFacts['plan']['venue']): string {
   return kind === 'councilSession' ? 'thành lập' : 'bầu';
 }
 
-/** The supervisors that the plan invites (B3.4, R49). */
-export function supervisorLines({ plan }: CountedFacts): Block[] {
+/**
+ * The supervisors that the plan invites (B3.4, R49). Nobody records who of them came: the minutes
+ * say only what is planned, and where they sign that the signatures say the rest.
+ */
+export function supervisorLines(
+  { plan }: CountedFacts,
+  { supervisorsSign }: Pick<PaperSettings, 'supervisorsSign'>,
+): Block[] {
   const { supervisors } = plan.venue;
-  if (supervisors.length === 0) return [para('Không có.')];
-  return supervisors.map(({ name, body }, i) => para(`${i + 1}. ${name}, ${body}.`, LISTED));
+  if (supervisors.length === 0) return [para('Kế hoạch không cử đại diện giám sát.')];
+  const signed = supervisorsSign ? ' (người có mặt ký xác nhận ở cuối biên bản)' : '';
+  return [
+    para(`Đại diện giám sát theo kế hoạch${signed}:`, { keepWithNext: true, after: 2 }),
+    ...supervisors.map(({ name, body }, i) => para(`${i + 1}. ${name}, ${body}.`, LISTED)),
+  ];
 }
 
 /** The roll and the quorum (B3.5, R15–R17). */
@@ -81,7 +91,7 @@ function quorumSentence(
 function quorumBaseInWords({ venue }: CountedFacts['plan']): string {
   return PROFILES[venue.profile].quorumBase === 'summoned'
     ? `${venue.addressTerm} được triệu tập`
-    : 'tổng số đại biểu Hội đồng nhân dân';
+    : `${venue.addressTerm} (tính trên tổng số đại biểu Hội đồng nhân dân)`;
 }
 
 /** Members may leave after the quorum was confirmed: said, not judged (F8). */
@@ -123,5 +133,5 @@ function sealing(keyFingerprint: string | null): string {
   return keyFingerprint === null
     ? 'Hòm phiếu được niêm phong trước khi bỏ phiếu.'
     : 'Hòm phiếu điện tử được niêm phong bằng khóa chung do các thành viên Ban kiểm phiếu cùng tạo; ' +
-        `mã khóa chung đã đối chiếu công khai: ${keyFingerprint}.`;
+        `mã khóa chung ${keyFingerprint} đã được đối chiếu công khai.`;
 }

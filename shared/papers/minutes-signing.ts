@@ -1,6 +1,6 @@
 import { PORTRAIT_WIDTH } from './blocks.ts';
 import type { CountedFacts } from './counted.ts';
-import { foot, onBehalfOf, recipients, signatures } from './foot.ts';
+import { foot, onBehalfOf, onOnePage, recipients, signatures } from './foot.ts';
 import type { Signature } from './foot.ts';
 import type { Block, Paragraph } from './model.ts';
 import { committeeHead } from './phrases.ts';
@@ -10,23 +10,28 @@ import type { PaperSettings } from './settings.ts';
  * The places to sign (B3.12): every teller, the supervisors as the office wants, last the head with
  * the chair beside, and at their left who gets the copies (B4).
  */
-export function minutesSignatures(facts: CountedFacts, settings: PaperSettings): Block[] {
+export function minutesSignatures(facts: CountedFacts, settings: PaperSettings): readonly Block[] {
   const { venue } = facts.plan;
   const tellers = (facts.committee?.members ?? []).filter(({ head }) => !head);
   const supervisors = settings.supervisorsSign ? venue.supervisors : [];
-  return [
+  // Of a large committee everybody still signs on one page.
+  const [perRow, room] = tellers.length > 6 ? [4, 12] : [3, 16];
+  const blocks = [
     ...signatures(
       tellers.map(({ name }) => ({ lines: ['ỦY VIÊN'], name })),
-      3,
+      perRow,
       PORTRAIT_WIDTH,
+      room,
     ),
     ...signatures(
       supervisors.map(({ name, body }) => ({ lines: ['ĐẠI DIỆN GIÁM SÁT'], under: body, name })),
       3,
       PORTRAIT_WIDTH,
+      room,
     ),
     ...foot(copiesTo(facts, settings), chairAndHead(facts, settings), PORTRAIT_WIDTH),
   ];
+  return onOnePage(blocks, PORTRAIT_WIDTH);
 }
 
 function chairAndHead(facts: CountedFacts, settings: PaperSettings): Signature[] {

@@ -75,7 +75,7 @@ function parts(facts: CountedFacts, settings: PaperSettings): Block[] {
     heading('I. BAN KIỂM PHIẾU'),
     ...committeeLines(facts, settings),
     heading('II. ĐẠI DIỆN GIÁM SÁT'),
-    ...supervisorLines(facts),
+    ...supervisorLines(facts, settings),
     heading('III. SỐ ĐẠI BIỂU'),
     ...rollLines(facts, settings),
     heading('IV. KIỂM TRA, NIÊM PHONG HÒM PHIẾU'),

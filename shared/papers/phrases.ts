@@ -3,6 +3,7 @@ import type { RoundPlan, RoundVenue } from '#shared/plan/round-plan.ts';
 import { defined } from '#shared/assert.ts';
 import type { CommitteeChoice } from '#shared/meeting/commands.ts';
 import { PROFILES } from '#shared/plan/profiles.ts';
+import { bodiesOf } from './bodies.ts';
 import { withoutStop } from './compose.ts';
 import type { CountedFacts } from './counted.ts';
 import { dateInWords, inProse } from './numbers.ts';
@@ -23,9 +24,27 @@ export function meetingName(venue: Pick<RoundVenue, 'kind' | 'name'>): string {
 }
 
 /** Who was rated, as the plan's title says it after `đối với`; else how many. */
-export function subjectsPhrase({ title, lines, venue }: RoundPlan): string {
-  const said = /đối với (.+)$/u.exec(title)?.[1];
+export function subjectsPhrase(plan: RoundPlan): string {
+  const { title, lines, venue } = plan;
+  const said = councilPosts(plan) ?? /đối với (.+)$/u.exec(title)?.[1];
   return said ?? `${lines.length} ${venue.addressTerm} có tên dưới đây`;
+}
+
+/**
+ * Whom a council rates, those that it elected (001 §4.2), where the plan's title speaks of a party
+ * committee's officials because the plan covers several venues; else null: the title says it.
+ */
+export function councilPosts(plan: RoundPlan): string | null {
+  const { title, venue } = plan;
+  if (venue.kind === 'conference' || /hội đồng nhân dân|HĐND| bầu/iu.test(title)) return null;
+  return `người giữ chức vụ do ${bodiesOf(plan).body} bầu`;
+}
+
+/** The electorate after `của`: a common noun at its head loses its capital, a title keeps it. */
+export function electoratePhrase({ electorate }: Pick<RoundVenue, 'electorate'>): string {
+  return /^(?:Các|Cán bộ|Công chức|Đại biểu|Đảng viên|Toàn thể|Thành viên) /u.test(electorate)
+    ? electorate.charAt(0).toLocaleLowerCase('vi') + electorate.slice(1)
+    : electorate;
 }
 
 /** What the round is about, to stand under a title: `lấy phiếu tín nhiệm đối với …`. */
@@ -46,9 +65,9 @@ export function legalBases(plan: RoundPlan): string[] {
   });
 }
 
-/** `45 phiếu (bốn mươi lăm phiếu)`: a count that no pen can change. */
+/** `45 phiếu (bốn mươi lăm phiếu)`: a count that no pen can change; zero is `0 phiếu` (B5). */
 export function countAndWords(n: number, unit: string, settings: PaperSettings): string {
-  const words = n <= LARGEST_IN_WORDS ? ` (${inWords(n)} ${unit})` : '';
+  const words = n > 0 && n <= LARGEST_IN_WORDS ? ` (${inWords(n)} ${unit})` : '';
   return `${inProse(n, settings)} ${unit}${words}`;
 }
 
@@ -75,6 +94,11 @@ export function committeeHead({
   return committee?.members.find(({ head }) => head) ?? null;
 }
 
+/** Who recounted: the log has the server as a role, everybody else by name. */
+export function recounterName({ by }: CountedFacts['result']['recounts'][number]): string {
+  return by === 'server' ? 'máy chủ' : by;
+}
+
 /** `Nguyễn Văn A, Trưởng phòng Nội vụ`. */
 export function nameAndPost({
   name,
@@ -96,5 +120,5 @@ const EXCLUSIONS: Readonly<Record<ExclusionReason, string>> = {
 
 /** Why somebody of the list was not rated (R3), with the plan's own note. */
 export function exclusionInWords(reason: ExclusionReason, note: string | undefined): string {
-  return note === undefined ? EXCLUSIONS[reason] : `${EXCLUSIONS[reason]}; ${withoutStop(note)}`;
+  return note === undefined ? EXCLUSIONS[reason] : `${EXCLUSIONS[reason]} (${withoutStop(note)})`;
 }

@@ -84,7 +84,7 @@ export function readiness(
 
 function checkTable(checks: readonly ReadinessCheck[]): Block {
   return table(
-    [13, 46, 22, 42, 42],
+    [13, 44, 20, 52, 36],
     1,
     [
       ['STT', 'Nội dung kiểm tra', 'Kết quả', 'Giá trị', 'Việc cần làm'].map((text) =>

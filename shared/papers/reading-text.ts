@@ -142,7 +142,7 @@ function levelSentences(
 function statement(facts: CountedFacts): Block[] {
   const { plan, result } = facts;
   const recounted =
-    result.recounts.length > 1
+    result.recounts.length > 1 && new Set(result.recounts.map(({ digest }) => digest)).size === 1
       ? ['Kết quả đã được kiểm lại độc lập và các lần kiểm trùng nhau.']
       : [];
   const head = committeeHead(facts);

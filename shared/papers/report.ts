@@ -1,3 +1,4 @@
+import { bodiesOf } from './bodies.ts';
 import { bold, centred, line, para, portrait, PORTRAIT_WIDTH } from './blocks.ts';
 import { compose, correctionRemark, correctionSuffix } from './compose.ts';
 import type { CountedFacts } from './counted.ts';
@@ -6,7 +7,13 @@ import { foot, onBehalfOf, recipients } from './foot.ts';
 import { formHead } from './head.ts';
 import type { Block, Paper, Paragraph } from './model.ts';
 import { clockInWords, inProse, localTime, shortDate } from './numbers.ts';
-import { committeeHead, meetingName, meetingWord, subjectsPhrase } from './phrases.ts';
+import {
+  committeeHead,
+  electoratePhrase,
+  meetingName,
+  meetingWord,
+  subjectsPhrase,
+} from './phrases.ts';
 import { baseNote, resultTable } from './result-table.ts';
 import type { PaperSettings } from './settings.ts';
 
@@ -39,7 +46,7 @@ export function report(facts: CountedFacts, settings: PaperSettings): Paper {
       ...rollFigures(facts, settings),
       para(bold('2. Kết quả kiểm phiếu'), { before: 3, after: 4, keepWithNext: true }),
       resultTable(facts, settings, { invalid: false }),
-      baseNote(facts),
+      baseNote(facts, true),
       ...signing(facts, settings),
       ...evidenceBlocks(facts, PORTRAIT_WIDTH),
     ],
@@ -78,7 +85,7 @@ function lead(facts: CountedFacts, settings: PaperSettings): string {
     `từ ${clockOrDots(times.closed)} đến ${clockOrDots(times.counted)}, ` +
     `ngày ${shortDate(countedDay(facts))} tại ${venue.place}, ` +
     `Ban Kiểm phiếu gồm ${members} ${term}, do ${term} ${head} làm Trưởng Ban ` +
-    `đã tiến hành kiểm phiếu tín nhiệm của ${venue.electorate} ` +
+    `đã tiến hành kiểm phiếu tín nhiệm của ${electoratePhrase(venue)} ` +
     `đối với ${subjectsPhrase(plan)}; kết quả cụ thể như sau:`
   );
 }
@@ -105,9 +112,12 @@ function rollFigures({ plan, result }: CountedFacts, settings: PaperSettings): B
 }
 
 function signing(facts: CountedFacts, settings: PaperSettings): Block[] {
-  const { venue, issuingBody } = facts.plan;
+  const { venue } = facts.plan;
   const style = venue.documentStyle;
-  const to = [...(venue.reportTo === undefined ? [] : [venue.reportTo]), `Lưu ${issuingBody}`];
+  const to = [
+    ...(venue.reportTo === undefined ? [] : [venue.reportTo]),
+    `Lưu ${bodiesOf(facts.plan).body}`,
+  ];
   const left = venue.secrecyMark
     ? recipients({ style, settings, to, copies: to.length })
     : [line('')];

@@ -82,6 +82,12 @@ function sessionOf(plan: CountedFacts['plan']): string {
   return /^kỳ họp$/iu.test(session) ? `${session} thứ ……` : session;
 }
 
+/** The same inside a sentence: `kỳ họp thứ 15`. */
+function sessionInProse(plan: CountedFacts['plan']): string {
+  const session = sessionOf(plan);
+  return session.charAt(0).toLocaleLowerCase('vi') + session.slice(1);
+}
+
 function articles(facts: CountedFacts, settings: PaperSettings): Block[] {
   const { plan, result } = facts;
   const { body } = bodiesOf(plan);
@@ -106,7 +112,7 @@ function articles(facts: CountedFacts, settings: PaperSettings): Block[] {
     para(
       [
         bold('Điều 3. '),
-        `Nghị quyết này đã được ${body}, ${meetingName(plan.venue)} thông qua ` +
+        `Nghị quyết này đã được ${body}, ${sessionInProse(plan)} thông qua ` +
           `${dateInWords(plan.venue.votingDay)} và có hiệu lực kể từ ngày thông qua./.`,
       ],
       { keepWithNext: true },

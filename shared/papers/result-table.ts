@@ -1,6 +1,6 @@
 import { LEVEL_LABELS } from '#shared/plan/levels.ts';
 import type { ResultRow } from '#shared/result/rows.ts';
-import { cell, headCell, line, middle, table } from './blocks.ts';
+import { cell, headCell, line, middle, postCell, table } from './blocks.ts';
 import type { CountedFacts } from './counted.ts';
 import type { Cell, Paragraph, Table } from './model.ts';
 import { countText, percentOf } from './numbers.ts';
@@ -29,7 +29,7 @@ export function resultTable(
   const body = facts.result.rows.map((row, i) => [
     middle(String(i + 1), SMALL),
     cell(row.name, SMALL),
-    cell(row.post, SMALL),
+    postCell(row.post, SIZE),
     middle(countText(row.valid), SMALL),
     ...(invalid ? [middle(countText(row.invalid), SMALL)] : []),
     ...levelCells(row, percentBase(facts), settings),
@@ -78,12 +78,15 @@ function pairs(count: number, percent: number): number[] {
   return LEVEL_LABELS.flatMap(() => [count, percent]);
 }
 
-/** `Ghi chú: Tỷ lệ % tính trên tổng số phiếu thu về.`, or the base that the profile counts on. */
-export function baseNote({ plan }: Pick<CountedFacts, 'plan'>): Paragraph {
+/**
+ * `Ghi chú: Tỷ lệ % tính trên tổng số phiếu thu về.`, or the base that the profile counts on;
+ * `signed`: the places to sign follow, which never stand alone on a page.
+ */
+export function baseNote({ plan }: Pick<CountedFacts, 'plan'>, signed = false): Paragraph {
   return line(`Ghi chú: Tỷ lệ % tính trên ${baseInWords(plan.venue)}.`, {
     size: 13,
     before: 3,
     after: 4,
-    keepWithNext: true,
+    keepWithNext: signed,
   });
 }

@@ -11,6 +11,7 @@ import {
   line,
   middle,
   para,
+  postCell,
   run,
   table,
 } from './blocks.ts';
@@ -100,7 +101,7 @@ function groupTable(group: Group, venues: readonly VenueFacts[], settings: Paper
     ...group.map((each, i) => [
       middle(String(i + 1), SMALL),
       cell(each.name, SMALL),
-      cell(each.post, SMALL),
+      postCell(each.post, SMALL.size),
       ...each.at.flatMap(({ venue, row }) => venueCells(factsAt(venues, venue), row, settings)),
     ]),
   ]);

@@ -9,12 +9,11 @@ import {
   para,
   portrait,
   PORTRAIT_WIDTH,
-  space,
 } from './blocks.ts';
 import { compose, withoutStop } from './compose.ts';
 import { inGroups } from './evidence.ts';
 import type { PaperFacts } from './facts.ts';
-import { onBehalfOf, signatures, type Signature } from './foot.ts';
+import { onBehalfOf, onOnePage, signatures, type Signature } from './foot.ts';
 import { documentHead, titleLines } from './head.ts';
 import type { Block, Paper } from './model.ts';
 import { countText, dateInWords, inProse, momentInWords } from './numbers.ts';
@@ -54,7 +53,7 @@ export function zeroReport(facts: PaperFacts, settings: PaperSettings): Paper {
       ...boardPart(facts),
       para(
         'Biên bản lập xong trước khi mở bỏ phiếu, đã đọc cho những người có mặt cùng nghe và thống nhất ký tên.',
-        { before: 6 },
+        { before: 6, keepWithNext: true },
       ),
       ...signing(facts, settings),
     ],
@@ -73,8 +72,8 @@ function opening(facts: PaperFacts, settings: PaperSettings): string {
   const head = committeeHead(facts)?.name ?? DOTS;
   const members = committee === null ? DOTS : inProse(committee.members.length, settings);
   return (
-    `${when}, tại ${venue.place}, ${meetingName(venue)}, Ban Kiểm phiếu gồm ${members} ${term}, ` +
-    `do ${term} ${head} làm Trưởng Ban, đã kiểm tra và niêm phong hòm phiếu như sau:`
+    `${when}, tại ${venue.place}, ${meetingName(venue)}, Ban kiểm phiếu gồm ${members} ${term}, ` +
+    `do ${term} ${head} làm Trưởng ban, đã kiểm tra và niêm phong hòm phiếu như sau:`
   );
 }
 
@@ -140,7 +139,7 @@ function boardPart({ sealedHead, software, round }: PaperFacts): Block[] {
 }
 
 /** The head, every teller and, where the office wants it, the supervisors. */
-function signing(facts: PaperFacts, settings: PaperSettings): Block[] {
+function signing(facts: PaperFacts, settings: PaperSettings): readonly Block[] {
   const { plan, committee } = facts;
   const { venue } = plan;
   const members = committee?.members ?? [];
@@ -151,11 +150,14 @@ function signing(facts: PaperFacts, settings: PaperSettings): Block[] {
   const supervisors = settings.supervisorsSign
     ? venue.supervisors.map(({ name }): Signature => ({ lines: ['ĐẠI DIỆN GIÁM SÁT'], name }))
     : [];
-  return [
-    space(2),
-    centred(bold(onBehalfOf(venue.documentStyle, 'BAN KIỂM PHIẾU')), { keepWithNext: true }),
+  const blocks = [
+    centred(bold(onBehalfOf(venue.documentStyle, 'BAN KIỂM PHIẾU')), {
+      before: 4,
+      keepWithNext: true,
+    }),
     ...signatures([head], 1, PORTRAIT_WIDTH),
-    ...signatures(others, 3, PORTRAIT_WIDTH),
-    ...signatures(supervisors, 2, PORTRAIT_WIDTH),
+    ...signatures(others, others.length > 6 ? 4 : 3, PORTRAIT_WIDTH),
+    ...signatures(supervisors, 3, PORTRAIT_WIDTH),
   ];
+  return onOnePage(blocks, PORTRAIT_WIDTH);
 }

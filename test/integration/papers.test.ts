@@ -160,6 +160,11 @@ describe('the papers of a counted round (design 1: one stored result)', () => {
     expect((await readdir(out)).sort()).toEqual(names.sort());
     for (const name of names) {
       expect([name, await textOf(out, name)]).toEqual([name, await textOf(papers, name)]);
+      // Their properties state a time of the records, so that the files are the same ones.
+      expect([name, (await readFile(join(out, name))).equals(await read(name))]).toEqual([
+        name,
+        true,
+      ]);
     }
   });
 
@@ -219,8 +224,11 @@ describe('the wire of the papers (design 3)', () => {
     const wrong = { ...set, settings: { ...settings, percent: 'three' } };
     const refused = await ask(meeting.chair, 'chair', 'papers', wrong);
     expect(refused).toMatchObject({ ok: false, error: { code: 'malformed' } });
+    expect(meeting.chair.view!.papers).toMatchObject({ made: 19, older: false });
     granted('settings', await ask(meeting.chair, 'chair', 'papers', set));
     await meeting.chair.until(({ papers: view }) => view?.settings.percent === 'trim', 'trimmed');
+    // The papers made before say 75,00: the chair is told that they are of before.
+    expect(meeting.chair.view!.papers).toMatchObject({ made: 19, older: true });
     const choice = { id: 'report', copy: null, format: 'docx' };
     const made = granted('one', await ask<PaperBytes>(meeting.chair, 'chair', 'paper', choice));
     const rows = docxText(new Uint8Array(made.bytes)).tables.flat();

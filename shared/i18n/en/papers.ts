@@ -11,6 +11,8 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.starting': 'Reading the log and the ballot box…',
   'papers.making': 'Making: {done}/{total} files',
   'papers.made': '{n} files made.',
+  'papers.older':
+    'The records or the settings have changed since these were made. Make them again before printing and signing.',
   'papers.zip': 'Download all (ZIP)',
   'papers.reading': 'Open the text to read out, in large type',
   'papers.readingTitle': 'Text read out at the conference',

@@ -10,6 +10,7 @@ export const viPapers = {
   'papers.starting': 'Đang đọc nhật ký và hòm phiếu…',
   'papers.making': 'Đang lập: {done}/{total} tệp',
   'papers.made': 'Đã lập {n} tệp.',
+  'papers.older': 'Hồ sơ hoặc cách viết đã thay đổi sau lần lập này. Hãy lập lại trước khi in, ký.',
   'papers.zip': 'Tải tất cả (ZIP)',
   'papers.reading': 'Mở văn bản đọc, chữ lớn',
   'papers.readingTitle': 'Văn bản đọc tại hội nghị',

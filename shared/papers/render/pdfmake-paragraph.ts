@@ -39,7 +39,7 @@ function pdfText(paragraph: Paragraph, { line }: Room, margin: PdfMargin): PdfTe
   // An empty text has no height in pdfmake; an empty paragraph is a line.
   const empty = textOf(paragraph) === '';
   return {
-    text: empty ? '\u00a0' : runs.map(pdfRun),
+    text: empty ? '\u00a0' : runs.flatMap((each) => pieces(each, align)).map(pdfRun),
     fontSize: size,
     alignment: align,
     lineHeight: NATURAL * line,
@@ -49,9 +49,29 @@ function pdfText(paragraph: Paragraph, { line }: Room, margin: PdfMargin): PdfTe
   };
 }
 
-function pdfRun({ text, bold, italic, underline, mono, size, colour }: Run): PdfRun {
+/** A number of a document or a key in groups, with the space after it. */
+const JOINED = /(\S{1,24}[/-]\S{1,24}(?:\s|$))/u;
+
+/**
+ * pdfmake sees two words in `96/2023/QH15` or `01-KH/HU` and puts room between them when it
+ * justifies the line: in justified text such a word is a piece of its own that is not parted.
+ */
+function pieces(run: Run, align: Paragraph['align']): Piece[] {
+  if (align !== 'justify') return [run];
+  return run.text
+    .split(JOINED)
+    .filter((text) => text !== '')
+    .map((text) => ({ ...run, text, noWrap: JOINED.test(text) && !text.includes('\n') }));
+}
+
+interface Piece extends Run {
+  readonly noWrap?: boolean;
+}
+
+function pdfRun({ text, noWrap, bold, italic, underline, mono, size, colour }: Piece): PdfRun {
   return {
     text: text.normalize('NFC'),
+    ...(noWrap === true ? { noWrap } : {}),
     ...(bold === true ? { bold } : {}),
     ...(italic === true ? { italics: true } : {}),
     ...(underline === true ? { decoration: 'underline' } : {}),

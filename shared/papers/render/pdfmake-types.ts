@@ -48,6 +48,7 @@ export interface PdfRun {
   color?: string;
   fontSize?: number;
   characterSpacing?: number;
+  noWrap?: boolean;
 }
 
 export interface PdfText extends PdfCommon {

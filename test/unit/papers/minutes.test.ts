@@ -52,9 +52,16 @@ describe('B3 Biên bản kiểm phiếu, item by item', () => {
     );
   });
 
-  test('4 R49 the supervisors, or that there are none', () => {
+  test('4 R49 the supervisors as planned, for nobody records who came; or that there are none', () => {
+    expect(textFor()).toContain(
+      'II. ĐẠI DIỆN GIÁM SÁT\nĐại diện giám sát theo kế hoạch (người có mặt ký xác nhận ở cuối biên bản):\n1. Hoàng Thị Thanh',
+    );
     expect(textFor()).toContain('2. Phan Văn Kiểm, Ủy ban Kiểm tra Tỉnh ủy.');
-    expect(textFor({ venue: { supervisors: [] } })).toContain('II. ĐẠI DIỆN GIÁM SÁT\nKhông có.');
+    const unsigned = textOf(minutes(paperFacts(), { ...DEFAULTS, supervisorsSign: false }, 1));
+    expect(unsigned).toContain('Đại diện giám sát theo kế hoạch:\n1. Hoàng Thị Thanh');
+    expect(textFor({ venue: { supervisors: [] } })).toContain(
+      'II. ĐẠI DIỆN GIÁM SÁT\nKế hoạch không cử đại diện giám sát.',
+    );
   });
 
   test('5 R15 R17 roll and quorum of a conference', () => {
@@ -77,14 +84,16 @@ describe('B3 Biên bản kiểm phiếu, item by item', () => {
       figures: { presentAtVote: 39, ballotsIssued: 39, ballotsCollected: 39 },
     });
     expect(text).toContain('- Tổng số đại biểu Hội đồng nhân dân: 60 đại biểu.');
-    expect(text).toContain('có mặt 46/60 tổng số đại biểu Hội đồng nhân dân, bảo đảm từ 2/3');
+    expect(text).toContain(
+      'có mặt 46/60 đại biểu (tính trên tổng số đại biểu Hội đồng nhân dân), bảo đảm từ 2/3',
+    );
     expect(text).toContain('Tại thời điểm kết thúc bỏ phiếu, số có mặt dưới 2/3.');
   });
 
   test('6 R32 the empty box, the sealing key, the phones; restarts with their reasons', () => {
     const text = textOf(minutes(eventfulFacts(), DEFAULTS, 1));
     expect(text).toContain('đã kiểm tra hòm phiếu điện tử và hòm phiếu giấy: 0 phiếu trong hòm.');
-    expect(text).toContain('đã đối chiếu công khai: K7QD-94XM-2HTB-RW3F.');
+    expect(text).toContain('mã khóa chung K7QD-94XM-2HTB-RW3F đã được đối chiếu công khai.');
     expect(text).toContain('làm lại 1 lần, lý do: Máy của một ủy viên hết pin khi đang tạo khóa.');
     expect(text).toContain('Chủ trì cho phép dùng điện thoại cá nhân để ghi phiếu.');
     expect(textFor({ paper: 0 })).toContain('đã kiểm tra hòm phiếu điện tử: 0 phiếu trong hòm.');
@@ -160,7 +169,7 @@ describe('B3 Biên bản kiểm phiếu, item by item', () => {
 
   test('8 R3 who was on the list and not rated, with the reason', () => {
     expect(textFor()).toContain(
-      '- Phùng Thị Ngọc, HUV, Trưởng phòng Tư pháp: được bổ nhiệm trong năm; Bổ nhiệm năm 2026.',
+      '- Phùng Thị Ngọc, HUV, Trưởng phòng Tư pháp: được bổ nhiệm trong năm (Bổ nhiệm năm 2026).',
     );
   });
 
@@ -278,7 +287,7 @@ describe('minutes in every regime and on edge cases', () => {
 
   test('F23 nothing collected, F7 nothing returned: dashes and zeros', () => {
     const text = textFor({ subjects: 1, paper: 0, figures: { ballotsCollected: 0 } });
-    expect(text).toContain('- Số phiếu thu về: 0 phiếu (không phiếu)');
+    expect(text).toContain('- Số phiếu thu về: 0 phiếu, trong đó');
     expect(text).toContain('không thu về: 45 phiếu (bốn mươi lăm phiếu)');
     expect(text).toContain('| 0 | 0 | 0 | – | 0 | – | 0 | –');
   });

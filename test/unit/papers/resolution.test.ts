@@ -20,7 +20,7 @@ describe('R42 the draft resolution that confirms the result', () => {
       'Số: 7/NQ-HĐND',
       '……………, ngày 21 tháng 11 năm 2026',
       'NGHỊ QUYẾT',
-      'Xác nhận kết quả lấy phiếu tín nhiệm đối với cán bộ trong Đảng bộ huyện X năm 2026',
+      'Xác nhận kết quả lấy phiếu tín nhiệm đối với người giữ chức vụ do Hội đồng nhân dân huyện X bầu',
       'HỘI ĐỒNG NHÂN DÂN HUYỆN X',
     ]);
     expect(lines).toContain('KỲ HỌP THỨ 15');
@@ -62,7 +62,7 @@ describe('R42 the draft resolution that confirms the result', () => {
     );
     expect(text).toContain('Điều 2. Thường trực Hội đồng nhân dân huyện X tổ chức thực hiện');
     expect(text).toContain(
-      'thông qua ngày 21 tháng 11 năm 2026 và có hiệu lực kể từ ngày thông qua./.',
+      'Nghị quyết này đã được Hội đồng nhân dân huyện X, kỳ họp thứ 15 thông qua ngày 21 tháng 11 năm 2026 và có hiệu lực kể từ ngày thông qua./.',
     );
     expect(linesOf(paper)).toContain('CHỦ TỌA KỲ HỌP');
   });
