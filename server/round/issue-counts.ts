@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { IssueWay } from '#shared/meeting/commands.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { localTime } from '#shared/papers/local-time.ts';
 import { handleFault } from '../faults.ts';
 import { durableJsonFile, openDurable } from '../store/durable-json.ts';
 import type { DurableValue } from '../store/durable-json.ts';
@@ -122,11 +123,10 @@ function withOne(counts: IssueCount[], one: IssueCount): IssueCount[] {
     : counts.map((each, i) => (i === at ? { ...each, count: each.count + one.count } : each));
 }
 
-/** The start of the quarter, by the laptop's own clock and zone: `2026-11-21T08:15`. */
+/** The start of the quarter on the hall's clocks, as the papers tell every time. */
 function quarterOf(at: Date): string {
-  const minute = Math.floor(at.getMinutes() / 15) * 15;
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(two).join('-');
-  return `${day}T${two(at.getHours())}:${two(minute)}`;
+  const { date, hour, minute } = localTime(at.toISOString());
+  return `${date}T${two(hour)}:${two(Math.floor(minute / 15) * 15)}`;
 }
 
 function two(n: number): string {

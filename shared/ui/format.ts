@@ -5,6 +5,11 @@ export function formatNumber(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '.');
 }
 
+/** A percentage as the result prints it, with its sign; `–` of nothing collected stays alone (F23). */
+export function withPercent(printed: string): string {
+  return printed === '–' ? printed : `${printed}%`;
+}
+
 /** `2018-04-03` as `ngày 03 tháng 4 năm 2018`: days under 10 and months 1 and 2 are padded. */
 export function formatDate(date: string): string {
   const [year = '', month = '', day = ''] = date.slice(0, 10).split('-');

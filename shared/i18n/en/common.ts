@@ -9,6 +9,7 @@ export const enCommon: Record<keyof typeof viCommon, string> = {
   'common.continue': 'Continue',
   'common.yes': 'Yes',
   'common.no': 'No',
+  'common.tryAgain': 'Try again',
   'common.loading': 'Loading…',
   'common.waiting': 'Working, please wait…',
   'common.copy': 'Copy',

@@ -7,6 +7,7 @@ export const viCommon = {
   'common.continue': 'Tiếp tục',
   'common.yes': 'Có',
   'common.no': 'Không',
+  'common.tryAgain': 'Thử lại',
   'common.loading': 'Đang tải…',
   'common.waiting': 'Đang thực hiện, xin chờ…',
   'common.copy': 'Sao chép',

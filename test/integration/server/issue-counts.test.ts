@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** 20 March 2026 by the laptop's own clock. */
+/** 20 March 2026 on the hall's clocks (+07:00), whatever zone the laptop is set to. */
 function at(hour: number, minute: number): Date {
-  return new Date(2026, 2, 20, hour, minute, 59);
+  return new Date(Date.UTC(2026, 2, 20, hour - 7, minute, 59));
 }
 
 describe('ballots issued by desk and quarter of an hour (design 7)', () => {
