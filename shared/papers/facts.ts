@@ -85,7 +85,7 @@ export interface RollFact {
 
 export interface IssueFact {
   readonly desk: string;
-  /** Start of the quarter, `2026-11-21T08:15` local time of the laptop; null: not known. */
+  /** Start of the quarter on the hall’s clocks (+07:00), `2026-11-21T08:15`; null: not known. */
   readonly quarter: string | null;
   readonly way: IssueWay;
   readonly count: number;
