@@ -1,3 +1,4 @@
+import type { KioskState } from '#shared/meeting/views.ts';
 import type { Screen } from './device/screen.ts';
 import type { DeviceState } from './device/state.ts';
 
@@ -10,17 +11,43 @@ export function needsCode({ loaded, record, round }: DeviceState): boolean {
  * After how many seconds a kiosk clears a screen for the next voter, or null: a ballot being
  * marked or sent stays, however long, for nobody decides in the voter's place.
  */
-export function clearsAfter(screen: Screen): number | null {
+export function clearsAfter(screen: Screen, brought = false): number | null {
   switch (screen.name) {
     case 'received':
       return 15;
     case 'notCounted':
       return 30;
     case 'refused':
-      return screen.again ? null : 15;
+      // A code that was brought may wait at the desk as well as here; it stays good.
+      return screen.again ? (brought ? 60 : null) : 15;
     case 'otherRound':
       return screen.sealed ? null : 1;
     default:
       return null;
+  }
+}
+
+/** After how long without a touch a tablet takes it that nobody is there, in milliseconds. */
+export const QUIET_MS = { marking: 120_000, waiting: 60_000 } as const;
+
+/** Nobody's ballot is on the screen: it waits for the next voter. */
+export function isWaiting(screen: Screen): boolean {
+  return ['noRound', 'notOpen', 'welcome', 'closed', 'voided'].includes(screen.name);
+}
+
+/**
+ * The word about this tablet that the desks see. A ballot that was called up but not begun is
+ * nobody's yet.
+ */
+export function stateWord(screen: Screen, calling: boolean, left: boolean): KioskState {
+  switch (screen.name) {
+    case 'marking':
+      if (calling) return 'idle';
+      return left ? 'left' : 'marking';
+    case 'sending':
+    case 'received':
+      return 'sent';
+    default:
+      return 'idle';
   }
 }

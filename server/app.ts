@@ -15,6 +15,8 @@ import { Hall, parsePlanFile, parseSettings } from './hall.ts';
 import type { Settings } from './hall.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
+import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
+import type { StoredFiles } from './files.ts';
 import type { Options } from './options.ts';
 import { createPages } from './pages.ts';
 import { Pairings, parsePairings } from './pairing.ts';
@@ -119,6 +121,7 @@ async function serveFolder(
     plan: files.value.plan,
     settings: files.value.settings,
     pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
+    files: new PlanFiles(options.data, files.value.files),
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     urls: () => baseUrls(scheme, options.host, port.value),
   });
@@ -127,7 +130,7 @@ async function serveFolder(
   if (!opened.ok) return err(damageSentence(opened.error, files.value.settings.value.copy));
   const copied = await keepCopy(hall, options.copy);
   if (!copied.ok) return copied;
-  const http = await listen(options);
+  const http = await listen(options, hall);
   if (!http.ok) return http;
   port.value = (http.value.address() as AddressInfo).port;
   const io = createSockets(http.value, options.host);
@@ -166,8 +169,10 @@ async function keepCopy(hall: Hall, path: string | null): Promise<Result<null, s
 
 type HttpServer = ReturnType<typeof createServer>;
 
-async function listen(options: Options): Promise<Result<HttpServer, string>> {
-  const pages = createPages(options.host);
+async function listen(options: Options, hall: Hall): Promise<Result<HttpServer, string>> {
+  const pages = createPages(options.host, (token, name) =>
+    hall.files.find(hall.active, token, name),
+  );
   let server: HttpServer;
   try {
     server =
@@ -246,7 +251,18 @@ async function openFiles(data: string) {
     parsePairings,
   );
   if (!pairings.ok) return damagedFile(pairings.error);
-  return ok({ plan: plan.value, settings: settings.value, pairings: pairings.value });
+  const files = await openDurable<StoredFiles>(
+    join(data, 'files.json'),
+    NO_FILES,
+    parseStoredFiles,
+  );
+  if (!files.ok) return damagedFile(files.error);
+  return ok({
+    plan: plan.value,
+    settings: settings.value,
+    pairings: pairings.value,
+    files: files.value,
+  });
 }
 
 function damagedFile(reason: string) {

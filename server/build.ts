@@ -3,11 +3,12 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { buildGuide } from './build-guide.ts';
 import { buildVerifier } from './build-verifier.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const APPS = ['kiosk', 'chair-console'] as const;
-const SOURCES = [...APPS, 'shared', 'package.json', 'package-lock.json'];
+const SOURCES = [...APPS, 'shared', 'docs', 'package.json', 'package-lock.json'];
 const STAMP = join(ROOT, 'dist', 'built.json');
 
 /** Builds the pages when `dist/` is missing or older than its sources; true when it did. */
@@ -17,7 +18,10 @@ export async function buildIfStale(): Promise<boolean> {
   return true;
 }
 
-/** Builds the fast verifier and both apps into `dist/` and compresses them beforehand: a phone gets bytes from the disk. */
+/**
+ * Builds the fast verifier, both apps and the user guide into `dist/` and compresses them
+ * beforehand: a phone gets bytes from the disk.
+ */
 export async function buildApps(): Promise<void> {
   await buildVerifier();
   // Loaded only when needed: a built tree starts without the bundler.
@@ -29,11 +33,12 @@ export async function buildApps(): Promise<void> {
       logLevel: 'warn',
     });
   }
+  await buildGuide();
   await compressFolder(join(ROOT, 'dist'));
   await writeFile(STAMP, JSON.stringify({ apps: APPS }));
 }
 
-const COMPRESSIBLE = /\.(?:js|css|html|svg|json|wasm)$/u;
+const COMPRESSIBLE = /\.(?:m?js|css|html|svg|json|wasm)$/u;
 
 async function compressFolder(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {

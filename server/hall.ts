@@ -6,7 +6,7 @@ import type { Command } from '#shared/meeting/commands.ts';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
-import type { Blocker, CopyView, DeskView, SetupView } from '#shared/meeting/views.ts';
+import type { Blocker, CopyView, DeskView, KioskState, SetupView } from '#shared/meeting/views.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
 import { paperSettingsShape } from '#shared/papers/settings-shape.ts';
 import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
@@ -24,6 +24,7 @@ import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
 import { Copies } from './copy/copies.ts';
 import type { CopyUnit } from './copy/source.ts';
 import { handleFault } from './faults.ts';
+import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
 import { PaperOffice } from './papers/office.ts';
 import { Rooms } from './rooms.ts';
@@ -74,6 +75,7 @@ export interface HallDependencies extends RoomDependencies {
   readonly plan: DurableValue<PlanFile>;
   readonly settings: DurableValue<Settings>;
   readonly pairings: Pairings;
+  readonly files: PlanFiles;
   readonly disk: DiskWatch;
   /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
   readonly urls: () => readonly string[];
@@ -87,6 +89,10 @@ export class Hall {
   readonly #online = new Map<string, number>();
   /** Claims that kiosk tablets offer, by device. */
   readonly #offers = new Map<string, string>();
+  /** Claims that tablets have taken back: their codes are gone. */
+  readonly #takenBack = new Set<string>();
+  /** How each kiosk tablet stands, by device; never written down (design 7). */
+  readonly #kioskStates = new Map<string, KioskState>();
   readonly #copies: Copies<Settings>;
   /** The active round's papers. */
   readonly papers: PaperOffice;
@@ -201,6 +207,26 @@ export class Hall {
     this.room?.submit({ role: 'server', command }).catch(handleFault);
   }
 
+  /** A ballot issued now to a claim that was taken back would be lost: its code is gone. */
+  #isTakenBack({ round }: MeetingRoom, command: Command): boolean {
+    if (command.role !== 'desk' || command.command.type !== 'issue') return false;
+    if (command.command.way !== 'kiosk') return false;
+    const { claim } = command.command;
+    return !round.log.claims.has(claim) && this.#takenBack.has(claim);
+  }
+
+  /** The photos and dossiers of the plan. */
+  get files(): PlanFiles {
+    return this.#deps.files;
+  }
+
+  /** Keeps the files beside the plan, and says which cannot be shown. */
+  async keepFiles(plan: Plan, folder: string): Promise<readonly FileProblem[]> {
+    const problems = await this.#deps.files.keep(plan, folder);
+    this.changed();
+    return problems;
+  }
+
   /** How the office wants its papers, and the hall's result view. */
   get paperSettings(): PaperSettings {
     return this.#deps.settings.value.papers;
@@ -218,6 +244,7 @@ export class Hall {
   async submit(command: Command): Promise<Answer<null>> {
     const { room } = this;
     if (room === null) return err(refusal('no-round'));
+    if (this.#isTakenBack(room, command)) return err(refusal('kiosk-busy'));
     if (opensPolls(command) && !(await this.#deps.disk.mayOpen())) return err(refusal('disk-full'));
     const answer = await room.submit(command);
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
@@ -291,14 +318,37 @@ export class Hall {
     else {
       this.#online.delete(device);
       this.#offers.delete(device);
+      this.#kioskStates.delete(device);
     }
     this.changed();
   }
 
-  /** A kiosk's offered claim; null takes it back. */
-  offer(device: string, claim: string | null): void {
-    if (claim === null) this.#offers.delete(device);
-    else this.#offers.set(device, claim);
+  /** A kiosk's offered claim. */
+  offer(device: string, claim: string): void {
+    this.#offers.set(device, claim);
+    this.#takenBack.delete(claim);
+    this.changed();
+  }
+
+  /** Takes a kiosk's offer back; refused when a desk has sent a voter to it meanwhile. */
+  async withdraw(device: string): Promise<Answer<null>> {
+    const claim = this.#offers.get(device);
+    this.#offers.delete(device);
+    if (claim !== undefined) this.#takenBack.add(claim);
+    // Behind every issue that was under way when the offer went.
+    await this.room?.resume();
+    if (claim !== undefined && this.room?.round.log.claims.has(claim) === true) {
+      this.offer(device, claim);
+      return err(refusal('kiosk-busy'));
+    }
+    this.changed();
+    return ok(null);
+  }
+
+  /** How a kiosk says it stands: for the desks, in memory alone. */
+  standsAt(device: string, state: KioskState): void {
+    if (this.#kioskStates.get(device) === state) return;
+    this.#kioskStates.set(device, state);
     this.changed();
   }
 
@@ -309,7 +359,12 @@ export class Hall {
   kiosks(): DeskView['kiosks'] {
     return this.#deps.pairings.devices
       .filter(({ role, id }) => role === 'kiosk' && this.#online.has(id))
-      .map(({ id, label }) => ({ id, label, claim: this.#offers.get(id) ?? null }));
+      .map(({ id, label }) => ({
+        id,
+        label,
+        claim: this.#offers.get(id) ?? null,
+        state: this.#kioskStates.get(id) ?? 'idle',
+      }));
   }
 
   /** Who is paired and who is here. */

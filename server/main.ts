@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parsePlanText } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { startApp } from './app.ts';
 import type { App } from './app.ts';
 import { buildIfStale } from './build.ts';
 import { buildVerifier } from './build-verifier.ts';
+import { problemLine } from './files.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { welcome } from './terminal.ts';
@@ -49,6 +50,9 @@ async function loadPlan(app: App, { plan }: Options): Promise<boolean> {
   if (parsed?.ok === true) {
     const answer = await app.hall.command({ type: 'load-plan', plan: parsed.value });
     if (!answer.ok) console.log('Một vòng lấy phiếu đang diễn ra: kế hoạch cũ được giữ nguyên.');
+    for (const problem of await app.hall.keepFiles(parsed.value, dirname(plan))) {
+      console.log(problemLine(problem));
+    }
     return true;
   }
   const problems = parsed?.error.map(formatProblem).join('\n') ?? `Không đọc được tệp ${plan}`;

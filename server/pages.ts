@@ -5,29 +5,33 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import sirv from 'sirv';
 import { isOwnHost } from './addresses.ts';
+import { serveFiles } from './files-serve.ts';
+import type { FindFile } from './files-serve.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 const IMMUTABLE_SECONDS = 365 * 24 * 3600;
 
 /**
- * The pages of both apps, from this laptop alone: a strict content security policy, no inline
- * code, no external resource, no request log.
+ * The pages of both apps and the user guide, from this laptop alone: a strict content security
+ * policy, no inline code, no external resource, no request log.
  */
-export function createPages(host: string): Express {
+export function createPages(host: string, findFile: FindFile): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(ownHostOnly(host));
   app.use((request, response, next) => {
     secureHeaders(request.headers.host ?? '')(request, response, next);
   });
+  app.use(serveFiles(findFile));
   app.use(shelf('/kiosk/', 'kiosk'));
   app.use(shelf('/console/', 'console'));
+  app.use(shelf('/huong-dan/', 'guide'));
   app.get('/', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(DIST, 'kiosk', 'index.html'));
   });
-  app.get('/console', (_request, response) => {
-    response.redirect('/console/');
+  app.get(/^\/(?:console|huong-dan)$/u, ({ path }, response) => {
+    response.redirect(`${path}/`);
   });
   app.use((_request, response) => {
     response.status(404).type('text/plain; charset=utf-8').send('Không có trang này.');

@@ -9,6 +9,7 @@ import type {
   ChairView,
   DeskView,
   DisplayView,
+  KioskState,
   KioskView,
   PairedRole,
   SupervisorView,
@@ -105,6 +106,8 @@ export interface VoterPushes {
 export interface KioskEvents {
   /** Offers the claim of a code made on this kiosk; the desk issues it to a member (P 4.6.1). */
   offer: (message: { readonly claim: string | null }, reply: Reply<null>) => void;
+  /** How the tablet stands, for the desks: kept in memory alone, and nothing of any mark. */
+  state: (message: { readonly state: KioskState }, reply: Reply<null>) => void;
 }
 
 export interface KioskPushes {

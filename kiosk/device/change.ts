@@ -4,7 +4,12 @@ import type { BallotRecord, Election } from './record.ts';
 /** What may happen to the stored record. */
 export type Change =
   /** A code was read. `replace`: the voter gave up the ballot being marked here. */
-  | { readonly type: 'start'; readonly code: string; readonly replace: boolean }
+  | {
+      readonly type: 'start';
+      readonly code: string;
+      readonly replace: boolean;
+      readonly brought?: true;
+    }
   | {
       readonly type: 'exchange';
       readonly code: string;
@@ -39,7 +44,7 @@ export type Change =
 export function evolveRecord(record: BallotRecord | null, change: Change): BallotRecord | null {
   switch (change.type) {
     case 'start':
-      return start(record, change.code, change.replace);
+      return start(record, change);
     case 'exchange':
     case 'mark':
     case 'seal':
@@ -65,10 +70,13 @@ export function evolveRecord(record: BallotRecord | null, change: Change): Ballo
   }
 }
 
-function start(record: BallotRecord | null, code: string, replace: boolean): BallotRecord {
+function start(
+  record: BallotRecord | null,
+  { code, replace, brought }: Extract<Change, { type: 'start' }>,
+): BallotRecord {
   if (record?.stage === 'sealed') return record;
   if (record?.stage === 'marking' && (record.code === code || !replace)) return record;
-  return { stage: 'code', code };
+  return { stage: 'code', code, ...(brought === true ? { brought } : {}) };
 }
 
 /** The steps from a code to a sealed ballot, each only for the record's own code. */

@@ -1,5 +1,6 @@
 import { evolveRecord, type Change } from './change.ts';
 import {
+  isCalled,
   isForeign,
   isMissing,
   isOver,
@@ -49,7 +50,7 @@ function take(state: DeviceState, event: DeviceEvent): Step {
     case 'round':
       return only(takeRound(state, event.round));
     case 'code':
-      return takeCode(state, event.code, event.again);
+      return takeCode(state, event);
     case 'decide':
       return decide(state, event.other);
     case 'mark':
@@ -106,10 +107,11 @@ function pursue(state: DeviceState): Step {
   return only(state);
 }
 
-function mayExchange({ round, kind, exchange, storing }: DeviceState): boolean {
+function mayExchange(state: DeviceState): boolean {
+  const { round, kind, exchange, storing } = state;
   if (round?.phase !== 'polling' || round.voided || exchange !== 'idle' || storing > 0)
     return false;
-  return kind === 'kiosk' ? round.called : round.phonesAllowed === true;
+  return kind === 'kiosk' ? isCalled(state) : round.phonesAllowed === true;
 }
 
 /** Another election begins: what was refused in the last one is open again. */
@@ -119,8 +121,9 @@ function takeRound(state: DeviceState, round: Round): DeviceState {
   return { ...state, round, exchange: 'idle', trouble: null };
 }
 
-function takeCode(state: DeviceState, code: string, again: boolean): Step {
+function takeCode(state: DeviceState, read: Extract<DeviceEvent, { type: 'code' }>): Step {
   const { record } = state;
+  const { code, again, brought } = read;
   // Its ballot was lost with the first laptop: the same code may be marked again (design 7, Copy).
   if (again && isMissing(state) && !isForeign(state)) return start(state, code);
   if (again || (record !== null && 'code' in record && record.code === code)) return only(state);
@@ -128,10 +131,10 @@ function takeCode(state: DeviceState, code: string, again: boolean): Step {
   // A code that turns up never displaces a ballot by itself (experience.md 2).
   if (record?.stage === 'sealed' || (held && !isForeign(state)) || state.sealing)
     return only({ ...state, other: code });
-  return start(state, code);
+  return start(state, code, brought);
 }
 
-function start(state: DeviceState, code: string): Step {
+function start(state: DeviceState, code: string, brought?: true): Step {
   const fresh = {
     ...state,
     other: null,
@@ -142,7 +145,15 @@ function start(state: DeviceState, code: string): Step {
     // A kiosk's new code is nobody's yet, though its last one was called.
     round: state.round === null ? null : { ...state.round, called: false },
   };
-  return change({ ...fresh, casts: 0 }, { type: 'start', code, replace: true });
+  return change(
+    { ...fresh, casts: 0 },
+    {
+      type: 'start',
+      code,
+      replace: true,
+      ...(brought === true ? { brought } : {}),
+    },
+  );
 }
 
 function decide(state: DeviceState, other: boolean): Step {

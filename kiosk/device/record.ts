@@ -9,8 +9,11 @@ export type Election = NonNullable<VoterView['election']>;
  * the next one needs (P 4.4, design 7). It is stored before anything that depends on it is sent.
  */
 export type BallotRecord =
-  /** A code was read; its token has not been exchanged. */
-  | { readonly stage: 'code'; readonly code: string }
+  /**
+   * A code was read; its token has not been exchanged. `brought`: the voter brought it to a kiosk,
+   * which then waits for no call and never offers it as its own.
+   */
+  | { readonly stage: 'code'; readonly code: string; readonly brought?: true }
   /** The token is here: the voter marks. `marks` has one entry a line, 0 for none. */
   | {
       readonly stage: 'marking';

@@ -62,13 +62,13 @@ export class Device {
     this.tell({ type: 'loaded', record: await this.#ports.load() });
   }
 
-  /** A canonical code that was scanned or typed. */
-  async offer(code: string): Promise<void> {
+  /** A canonical code that was scanned or typed. `brought`: by a voter, at a kiosk. */
+  async offer(code: string, brought?: true): Promise<void> {
     const { record } = this.#state;
     const again =
       record?.stage === 'received' &&
       ballotKeyOf(await this.#ports.sodium(), code, record.eid) === record.vk;
-    this.tell({ type: 'code', code, again });
+    this.tell({ type: 'code', code, again, ...(brought === true ? { brought } : {}) });
   }
 
   /** Another tab changed the record. */

@@ -1,6 +1,6 @@
 import type { Receipt } from '#shared/protocol/entries.ts';
 import type { BallotRecord } from './record.ts';
-import { isForeign, isMissing, isOver, type DeviceState } from './state.ts';
+import { isCalled, isForeign, isMissing, isOver, type DeviceState } from './state.ts';
 
 /** What the voter sees: one screen for every state, true after a reload too. */
 export type Screen =
@@ -58,10 +58,11 @@ function sendingOf({ late, trouble, cast, round }: DeviceState): Screen {
   return { name: 'sending', late, trouble, stopped: cast === 'stopped' };
 }
 
-function beforeMarking({ kind, record, round, trouble, exchange }: DeviceState): Screen {
+function beforeMarking(state: DeviceState): Screen {
+  const { kind, record, round, trouble, exchange } = state;
   if (kind === 'phone' && round?.phonesAllowed === false) return { name: 'phonesNotAllowed' };
   if (round?.phase !== 'polling') return { name: 'notOpen', ready: record !== null };
-  if (record === null || (kind === 'kiosk' && !round.called)) return { name: 'welcome' };
+  if (record === null || (kind === 'kiosk' && !isCalled(state))) return { name: 'welcome' };
   if (trouble !== null) return { name: 'refused', code: trouble, again: exchange !== 'stopped' };
   return { name: 'opening' };
 }

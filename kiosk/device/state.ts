@@ -43,7 +43,13 @@ export type DeviceEvent =
   | { readonly type: 'loaded'; readonly record: BallotRecord | null }
   | { readonly type: 'round'; readonly round: Round }
   /** A canonical code. `again`: it is the one whose receipt is stored here. */
-  | { readonly type: 'code'; readonly code: string; readonly again: boolean }
+  | {
+      readonly type: 'code';
+      readonly code: string;
+      readonly again: boolean;
+      /** Brought to this kiosk by the voter. */
+      readonly brought?: true;
+    }
   /** The voter's answer about a second code: go over to it, or stay. */
   | { readonly type: 'decide'; readonly other: boolean }
   | { readonly type: 'mark'; readonly line: number; readonly mark: MarkCode }
@@ -91,6 +97,11 @@ export type Effect =
       readonly first: boolean;
     }
   | { readonly type: 'wait'; readonly job: 'exchange' | 'cast'; readonly ms: number };
+
+/** A kiosk opens its own code only when the desk has called it; one that was brought, at once. */
+export function isCalled({ record, round }: DeviceState): boolean {
+  return round?.called === true || (record?.stage === 'code' && record.brought === true);
+}
 
 /** A device that has just started and knows nothing. */
 export function newDevice(kind: DeviceKind): DeviceState {

@@ -9,14 +9,17 @@ export interface Place {
 /**
  * The voter's place on the ballot. Each step is an entry of the browser's history: the phone's back
  * button goes one step back on the ballot instead of leaving it, and a reload stays where it was.
- * The history holds places only, never a mark.
+ * The history holds places only, never a mark. On a tablet that many voters share it holds only the
+ * present one, for a reload: the way back is kept in the page and goes with the ballot.
  */
 export class BallotPlace {
   #now = $state.raw<Place>({ introduced: false, at: 0, reviewing: false });
   readonly #moved: () => void;
+  readonly #trail: Place[] | null;
 
   /** `moved` runs after every step, forward or back. */
-  constructor(start: Place, lines: number, moved: () => void) {
+  constructor(start: Place, lines: number, shared: boolean, moved: () => void) {
+    this.#trail = shared ? [] : null;
     this.#now = placeIn(history.state, lines) ?? start;
     this.#moved = moved;
     history.replaceState({ ballot: this.#now }, '');
@@ -28,24 +31,31 @@ export class BallotPlace {
 
   /** Goes on to another place of the ballot. */
   to(place: Partial<Place>): void {
+    this.#trail?.push(this.#now);
     this.#now = { ...this.#now, ...place };
-    history.pushState({ ballot: this.#now }, '');
+    if (this.#trail === null) history.pushState({ ballot: this.#now }, '');
+    else history.replaceState({ ballot: this.#now }, '');
     this.#moved();
   }
 
   /** Listens to the back button; the answer ends it and forgets the place. */
   follow(lines: number): () => void {
     const back = (event: PopStateEvent): void => {
-      const place = placeIn(event.state, lines);
-      if (place === null) return;
-      this.#now = place;
-      this.#moved();
+      const place = this.#trail === null ? placeIn(event.state, lines) : this.#trail.pop();
+      if (place !== null && place !== undefined) this.#now = place;
+      this.#keep();
+      if (place !== null && place !== undefined) this.#moved();
     };
     addEventListener('popstate', back);
     return () => {
       removeEventListener('popstate', back);
       history.replaceState(null, '');
     };
+  }
+
+  /** A shared tablet's lock has put a new entry in front of the page (tablet/lock.ts). */
+  #keep(): void {
+    if (this.#trail !== null) history.replaceState({ ballot: this.#now }, '');
   }
 }
 

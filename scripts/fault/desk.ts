@@ -153,7 +153,7 @@ export class DeskDevice extends PairedDevice<DeskView> {
       if (own.claim === null) return;
       const answer = await this.#say(line, { type: 'issue', memberId, way, claim: own.claim });
       // Somebody else was called with it: the tablet will offer another.
-      if (!answer.ok && answer.error.code === 'claim-taken') own.claim = null;
+      if (!answer.ok && ['claim-taken', 'kiosk-busy'].includes(answer.error.code)) own.claim = null;
     } else if (way === 'screen') {
       await this.#say(line, { type: 'issue', memberId, way, claim: this.#claim(code) });
     } else if (way !== 'none') await this.#say(line, { type: 'issue', memberId, way });

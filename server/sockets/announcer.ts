@@ -9,6 +9,7 @@ import {
   tellerView,
   voterView,
 } from '#shared/meeting/views-of.ts';
+import type { LinkTo } from '#shared/meeting/views-of.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { NAMESPACES } from '#shared/wire.ts';
 import type { Hall } from '../hall.ts';
@@ -79,7 +80,7 @@ export class Announcer {
       });
     }
     this.#io.of(NAMESPACES.voter).on('connection', (socket) => {
-      socket.emit('view', voterView(this.#hall.active));
+      socket.emit('view', this.#voterView());
     });
   }
 
@@ -108,18 +109,27 @@ export class Announcer {
       case 'display':
         return displayView(this.#sodium, active, presence, this.#hall.paperSettings.hallOrder);
       case 'kiosk':
-        return kioskView(active, device.label, this.#hall.offered(device.id));
+        return kioskView(active, device.label, this.#hall.offered(device.id), this.#linkTo());
     }
   }
 
   #tellVoters(): void {
-    const view = voterView(this.#hall.active);
+    const view = this.#voterView();
     const voters = this.#io.of(NAMESPACES.voter);
     const shown = JSON.stringify({ ...view, turnout: null });
     if (shown !== this.#shownToVoters) {
       this.#shownToVoters = shown;
       voters.emit('view', view);
     } else this.#tellTurnoutSoon(voters, view);
+  }
+
+  #voterView(): VoterView {
+    return voterView(this.#hall.active, this.#linkTo());
+  }
+
+  #linkTo(): LinkTo {
+    const { active, files } = this.#hall;
+    return (path) => files.link(active, path);
   }
 
   #tellTurnoutSoon(voters: Namespace, { turnout }: VoterView): void {

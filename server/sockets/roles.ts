@@ -47,6 +47,9 @@ const hallCommand = v.variant('type', [
   }),
 ]);
 const fromMessage = v.strictObject({ from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
+const kioskStateMessage = v.strictObject({
+  state: v.picklist(['idle', 'marking', 'left', 'sent']),
+});
 const offerMessage = v.strictObject({
   claim: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u))),
 });
@@ -97,18 +100,36 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
   guard(io.of(NAMESPACES.display), 'display', hall, () => undefined);
   guard(io.of(NAMESPACES.kiosk), 'kiosk', hall, (socket) => {
     serveVoter(socket, hall, now);
-    serve(
-      socket,
-      'offer',
-      allowance(now),
-      asRefusal,
-      (input) => parsed(offerMessage, input),
-      ({ claim }) => {
-        hall.offer(deviceOf(socket).id, claim);
-        return ok(null);
-      },
-    );
+    serveKiosk(socket, hall, allowance(now));
   });
+}
+
+/** What only a tablet says: the claim it offers, and how it stands. Nothing is logged here. */
+function serveKiosk(socket: Socket, hall: Hall, spend: Allowance): void {
+  const { id: device } = deviceOf(socket);
+  serve(
+    socket,
+    'offer',
+    spend,
+    asRefusal,
+    (input) => parsed(offerMessage, input),
+    ({ claim }) => {
+      if (claim === null) return hall.withdraw(device);
+      hall.offer(device, claim);
+      return ok(null);
+    },
+  );
+  serve(
+    socket,
+    'state',
+    spend,
+    asRefusal,
+    (input) => parsed(kioskStateMessage, input),
+    ({ state }) => {
+      hall.standsAt(device, state);
+      return ok(null);
+    },
+  );
 }
 
 /** Cuts every socket of devices that are no longer paired, or not as what they came in as. */

@@ -18,11 +18,13 @@ import type {
   CopyView,
   DeskView,
   DisplayView,
+  FileLink,
   KioskView,
   PapersView,
   SetupView,
   SupervisorView,
   TellerView,
+  VoterLine,
   VoterView,
 } from './views.ts';
 
@@ -84,10 +86,16 @@ export function deskView(
     },
     kiosks: kiosks.map((kiosk) => ({
       ...kiosk,
-      claim: kiosk.claim !== null && log?.claims.has(kiosk.claim) === true ? null : kiosk.claim,
+      claim: isSpent(log, kiosk.claim) ? null : kiosk.claim,
     })),
     addresses: presence.addresses,
   };
+}
+
+/** Issued already, or voided: no claim to send a voter to. */
+function isSpent(log: LogState | null, claim: string | null): boolean {
+  if (log === null || claim === null) return false;
+  return log.claims.has(claim) || log.retiredClaims.has(claim);
 }
 
 function memberViews(log: LogState): DeskView['members'] {
@@ -181,8 +189,11 @@ export function displayView(
   };
 }
 
+/** Where a file that the plan names can be had, or null: outside its phases, or not kept here. */
+export type LinkTo = (path: string) => FileLink | null;
+
 /** What a voter's phone needs; no member's name, no result, in any phase (design 7). */
-export function voterView(active: ActiveRound | null): VoterView {
+export function voterView(active: ActiveRound | null, linkTo: LinkTo = () => null): VoterView {
   if (active === null) return NO_ROUND;
   const { round } = active;
   const { log } = round;
@@ -198,7 +209,7 @@ export function voterView(active: ActiveRound | null): VoterView {
     addressTerm: venue.addressTerm,
     votingDay: venue.votingDay,
     phonesAllowed: log.phonesAllowed,
-    lines: ballotLines(log),
+    lines: voterLines(log, linkTo),
     criteria: PROFILES[venue.profile].criteria.map(({ title, points }) => ({
       heading: title,
       items: points,
@@ -206,6 +217,23 @@ export function voterView(active: ActiveRound | null): VoterView {
     turnout: turnoutOf(round),
     election: electionOf(round),
   };
+}
+
+function voterLines({ plan }: LogState, linkTo: LinkTo): VoterLine[] {
+  return plan.lines.map(({ id, name, post, photo, dossier }) => {
+    const picture = photo === undefined ? null : linkTo(photo);
+    const papers = (dossier ?? []).flatMap((item) => {
+      const link = linkTo(item.file);
+      return link === null ? [] : [{ name: item.name, ...link }];
+    });
+    return {
+      id,
+      name,
+      post,
+      ...(picture === null ? {} : { photo: picture.url }),
+      ...(papers.length === 0 ? {} : { dossier: papers }),
+    };
+  });
 }
 
 const NO_ROUND: VoterView = {
@@ -242,9 +270,12 @@ export function kioskView(
   active: ActiveRound | null,
   kiosk: string,
   offered: string | null,
+  linkTo: LinkTo = () => null,
 ): KioskView {
-  const called = offered !== null && (active?.round.log.claims.has(offered) ?? false);
-  return { ...voterView(active), kiosk, offered, called };
+  const log = active?.round.log;
+  const called = offered !== null && (log?.claims.has(offered) ?? false);
+  const retired = offered !== null && (log?.retiredClaims.has(offered) ?? false);
+  return { ...voterView(active, linkTo), kiosk, offered, called, retired };
 }
 
 function base64urlOrNull(bytes: Uint8Array | null): string | null {

@@ -148,6 +148,8 @@ export interface PapersView {
   readonly making: { readonly done: number; readonly total: number } | null;
   /** Files that were made last; 0: none yet. */
   readonly made: number;
+  /** The records or the settings have changed since: those files are of before. */
+  readonly older: boolean;
   /** Why the last making came to nothing. */
   readonly failed: 'disk-full' | 'papers-failed' | null;
 }
@@ -197,6 +199,12 @@ export interface DeskMember {
   readonly issued: IssueWay | null;
 }
 
+/**
+ * How a kiosk tablet stands: nobody at it, a ballot being marked, a ballot that nobody has touched
+ * for two minutes, a ballot on its way or received. Never anything about marks.
+ */
+export type KioskState = 'idle' | 'marking' | 'left' | 'sent';
+
 export interface DeskView {
   readonly hall: HallView | null;
   readonly desk: string;
@@ -208,6 +216,7 @@ export interface DeskView {
     readonly id: string;
     readonly label: string;
     readonly claim: string | null;
+    readonly state: KioskState;
   }[];
   readonly addresses: readonly string[];
 }
@@ -263,6 +272,20 @@ export interface DisplayView {
   readonly result: MeetingResult | null;
 }
 
+/** Where a voter's page finds a file of the plan (R9), how large it is, and how to show it. */
+export interface FileLink {
+  /** A path on this server, good in this round only. */
+  readonly url: string;
+  readonly bytes: number;
+  readonly type: 'image' | 'pdf' | 'docx';
+}
+
+/** A line of the ballot as a voter sees it: photo and dossier are no part of the frozen ballot. */
+export interface VoterLine extends BallotLine {
+  readonly photo?: string;
+  readonly dossier?: readonly (FileLink & { readonly name: string })[];
+}
+
 /** What a voter's page needs: the frozen ballot and the public keys; no name of any member. */
 export interface VoterView {
   readonly phase: Phase | null;
@@ -275,7 +298,7 @@ export interface VoterView {
   readonly addressTerm: string;
   readonly votingDay: string;
   readonly phonesAllowed: boolean | null;
-  readonly lines: readonly BallotLine[];
+  readonly lines: readonly VoterLine[];
   readonly criteria: readonly { readonly heading: string; readonly items: readonly string[] }[];
   readonly turnout: Turnout;
   /** From `sealed` on: what sealing needs (base64url). */
@@ -294,4 +317,6 @@ export interface KioskView extends VoterView {
   readonly offered: string | null;
   /** The offered claim belongs to a member now: show the ballot. */
   readonly called: boolean;
+  /** The offered claim was voided by the committee: its ballot will never be received. */
+  readonly retired: boolean;
 }

@@ -235,6 +235,73 @@ describe('reading aloud', () => {
   });
 });
 
+describe('photo and dossier (R9)', () => {
+  const [first, second] = LINES;
+  const pictured: VoterView = {
+    ...view,
+    lines: [
+      {
+        ...first!,
+        photo: '/files/t/a',
+        dossier: [
+          { name: 'Báo cáo', url: '/files/t/b', bytes: 1_300_000, type: 'pdf' },
+          { name: 'Kê khai', url: '/files/t/c', bytes: 900, type: 'docx' },
+        ],
+      },
+      second!,
+    ],
+  };
+
+  function showPictured(): void {
+    const props = { view: pictured, marks: [0, 0] as MarkCode[], oncast };
+    shown = mount(BallotHost, { target: document.body, props });
+    flushSync();
+  }
+
+  test('a photo where the plan has one; no gap and no button where it has none', () => {
+    showPictured();
+    expect(find('photo-s1').getAttribute('src')).toBe('/files/t/a');
+    expect([has('photo-s2'), has('dossier-s2')]).toEqual([false, false]);
+  });
+
+  test('the dossier is one touch away, each file with its kind and size, read in this page', async () => {
+    showPictured();
+    click('dossier-s1');
+    await mocks.waitFor(() => {
+      flushSync();
+      find('dossier-dialog');
+    });
+    const papers = [...document.querySelectorAll('[data-testid="paper"]')];
+    expect(papers.map(({ textContent }) => textContent.trim())).toEqual([
+      'Báo cáo (PDF, 1,2 MB)',
+      'Kê khai (Word, 1 KB)',
+    ]);
+    // Nothing leads out of the ballot, to another window or to a file on the device.
+    expect(find('dossier-dialog').querySelector('a, iframe, object, embed')).toBeNull();
+    click('dossier-close');
+    expect(has('dossier-dialog')).toBe(false);
+  });
+});
+
+describe('on a tablet that voters share', () => {
+  test('the way back stays in the page: the browser’s history holds the present place alone', () => {
+    display.layout = 'one';
+    const props = { view, marks: [0, 0, 0] as MarkCode[], oncast, shared: true };
+    shown = mount(BallotHost, { target: document.body, props });
+    flushSync();
+    const { length } = history;
+    click('begin');
+    click('next');
+    expect(history.length).toBe(length);
+    back(null);
+    expect(has('level-s1-high')).toBe(true);
+    back(null);
+    expect(has('begin')).toBe(true);
+    back(null);
+    expect(has('begin')).toBe(true);
+  });
+});
+
 describe('review and casting', () => {
   test('names every person left blank and what a blank means (F1)', () => {
     show([1, 0, 0]);

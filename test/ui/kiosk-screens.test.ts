@@ -1,6 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, describe, expect, test, vi as mocks } from 'vitest';
 import { viVoter } from '#shared/i18n/vi/voter.ts';
+import type { VoterView } from '#shared/meeting/views.ts';
 import { generateBallotCode, formatBallotCode } from '#shared/protocol/code.ts';
 import type { Receipt } from '#shared/protocol/entries.ts';
 import { Device } from '../../kiosk/device/runner.ts';
@@ -9,6 +10,7 @@ import { newDevice, type DeviceEvent, type DeviceKind } from '../../kiosk/device
 import { clearsAfter } from '../../kiosk/kiosk-desk.ts';
 import { readOpening } from '../../kiosk/opening.ts';
 import Voter from '../../kiosk/screens/Voter.svelte';
+import * as tablet from '../../kiosk/tablet/screens.ts';
 import { random, sodium } from '../support/sodium.ts';
 
 const RECEIPT: Receipt = { id: 'A'.repeat(43), n: 9, head: 'A'.repeat(43), sig: 'A'.repeat(86) };
@@ -16,6 +18,8 @@ const RECEIPT: Receipt = { id: 'A'.repeat(43), n: 9, head: 'A'.repeat(43), sig: 
 let shown: Record<string, unknown> | null = null;
 const told: DeviceEvent[] = [];
 const offered: string[] = [];
+const brought: string[] = [];
+const acts: string[] = [];
 
 class Listening extends Device {
   override tell(event: DeviceEvent): void {
@@ -30,7 +34,16 @@ class Listening extends Device {
 
 function show(
   screen: Screen,
-  options: { kind?: DeviceKind; other?: string; clearing?: number } = {},
+  options: {
+    kind?: DeviceKind;
+    other?: string;
+    clearing?: number;
+    tablet?: boolean;
+    view?: VoterView;
+    calling?: boolean;
+    left?: boolean;
+    brought?: boolean;
+  } = {},
 ): string {
   const kind = options.kind ?? 'phone';
   const device = new Listening(
@@ -52,12 +65,26 @@ function show(
     screen,
     device,
     state: { ...newDevice(kind), other: options.other ?? null },
-    view: null,
+    view: options.view ?? null,
     turnout: null,
     clearing: options.clearing ?? null,
     status: 'live' as const,
+    label: 'Máy số 3',
+    calling: options.calling ?? false,
+    left: options.left ?? false,
+    brought: options.brought ?? false,
+    bring: (code: string) => {
+      brought.push(code);
+      return Promise.resolve('opened' as const);
+    },
+    begin: () => acts.push('begin'),
+    stillHere: () => acts.push('stillHere'),
+    clear: () => acts.push('clear'),
   };
-  shown = mount(Voter, { target: document.body, props: { app, stray: false } });
+  shown = mount(Voter, {
+    target: document.body,
+    props: { app, stray: false, tablet: options.tablet === true ? tablet : null },
+  });
   flushSync();
   return document.body.textContent;
 }
@@ -72,6 +99,9 @@ afterEach(async () => {
   shown = null;
   told.length = 0;
   offered.length = 0;
+  brought.length = 0;
+  acts.length = 0;
+  sessionStorage.clear();
   document.body.replaceChildren();
   mocks.useRealTimers();
 });
@@ -176,6 +206,86 @@ describe('a kiosk between two voters', () => {
     const record = { stage: 'marking', code: '', tokens: [], marks: [] } as const;
     const election = { sid: '', eid: '', Y: '', board: '', issuers: [] };
     expect(clearsAfter({ name: 'marking', record: { ...record, election } })).toBeNull();
+  });
+});
+
+describe('the screens of a kiosk tablet', () => {
+  const kiosk = { kind: 'kiosk', tablet: true } as const;
+
+  test('it is set up once, then waits for voters under its own name', () => {
+    const setup = show({ name: 'welcome' }, kiosk);
+    expect(setup).toContain('Chuẩn bị Máy số 3');
+    // Neither in this browser: what to do instead is said in a sentence.
+    expect(setup).toContain('không mở toàn màn hình được');
+    expect(setup).toContain('Đặt thời gian tắt màn hình');
+    click('setup-ready');
+    expect(document.body.textContent).toContain('Mời đồng chí đến bàn phát phiếu');
+    document.body.replaceChildren();
+    expect(show({ name: 'welcome' }, kiosk)).toContain('Máy số 3');
+    expect(document.querySelector('[data-state="setup"]')).toBeNull();
+  });
+
+  test('whoever is sent here sees its name large, and not a ballot before they begin', () => {
+    const record = { stage: 'marking', code: '', tokens: [], marks: [0] } as const;
+    const election = { sid: '', eid: '', Y: '', board: '', issuers: [] };
+    const marking = { name: 'marking', record: { ...record, election } } as const;
+    const text = show(marking, { ...kiosk, calling: true });
+    expect(text).toContain('Máy số 3');
+    expect(text).toContain('Mời đồng chí ghi phiếu');
+    expect(document.querySelector('[data-state="marking"]')).toBeNull();
+    click('kiosk-begin');
+    expect(acts).toEqual(['begin']);
+  });
+
+  test('left mid-ballot: asks, with no countdown and no way to decide for the voter', () => {
+    const text = show({ name: 'welcome' }, { ...kiosk, left: true });
+    expect(text).toContain('Đồng chí vẫn đang ghi phiếu?');
+    const dialog = document.querySelector('[data-testid="left-dialog"]')!;
+    expect([...dialog.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
+      'Tôi vẫn đang ghi phiếu',
+    ]);
+    expect(dialog.textContent).not.toMatch(/\d/);
+    click('still-here');
+    expect(acts).toEqual(['stillHere']);
+  });
+
+  test('a slip’s code is typed on the screen in groups of four, or on a keyboard', () => {
+    sessionStorage.setItem('hom-phieu/kiosk-ready', '1');
+    show({ name: 'welcome' }, kiosk);
+    click('kiosk-enter');
+    const code = generateBallotCode(random);
+    for (const character of code.slice(0, 6)) click(`key-${character}`);
+    const field = document.querySelector('[data-testid="typed"]')!;
+    const groups = [...field.children].map(({ textContent }) => textContent);
+    expect(groups).toEqual([code.slice(0, 4), `${code.slice(4, 6)}··`, '····', '····', '····']);
+    click('erase');
+    click('open-typed');
+    expect(brought).toEqual([]);
+    for (const character of code.slice(5)) {
+      const place = /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`;
+      // What an input method makes of the key does not matter.
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'Process', code: place }));
+    }
+    flushSync();
+    click('open-typed');
+    expect(brought).toEqual([code]);
+  });
+
+  test('without https there is no camera, and a sentence says so', () => {
+    sessionStorage.setItem('hom-phieu/kiosk-ready', '1');
+    mocks.stubGlobal('isSecureContext', false);
+    show({ name: 'welcome' }, kiosk);
+    click('kiosk-enter');
+    expect(document.querySelector('[data-testid="camera"]')).toBeNull();
+    expect(document.body.textContent).toContain('Máy ảnh chỉ dùng được khi trang mở bằng https');
+    mocks.unstubAllGlobals();
+  });
+
+  test('a code that was brought and is refused for now can be taken back', () => {
+    const refused = { name: 'refused', code: 'E_NOT_ISSUED', again: true } as const;
+    show(refused, { ...kiosk, brought: true });
+    click('bring-cancel');
+    expect(acts).toEqual(['clear']);
   });
 });
 

@@ -40,6 +40,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.reason': 'Reason',
   'chair.reasonHint': 'The reason goes into the log and the minutes.',
   'chair.more': 'More',
+  'chair.guide': 'User guide (Vietnamese)',
   'chair.alarms': 'Needs attention',
   'chair.blocker.quorum-not-met':
     'Two thirds are not present: {missing} more needed. Wait for the desks to check in more members.',
@@ -48,7 +49,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.blocker.committee-missing':
     'The counting committee has not been recorded. Enter those whom the conference elected.',
   'chair.blocker.tellers-missing':
-    '{missing} tellers have not joined the sealing. Press “Show QR” in each one’s row, then ask them to press “Join” on their device.',
+    '{missing} tellers have not joined the sealing. Press “Show QR” in each one’s row, then ask them to press “Join the sealing” on their device.',
   'chair.blocker.ceremony-running':
     'The sealing is not finished. Wait for the devices in the table below to confirm the key.',
   'chair.blocker.ceremony-complaint':
@@ -62,9 +63,9 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.blocker.paper-open':
     'The committee has not fixed the paper count. Ask its head to fix it, or to confirm that there is none.',
   'chair.blocker.openings-missing':
-    'Not enough tellers have opened. Ask each to compare the tally code, then press “Agree” and “Open”.',
+    'Not enough tellers have opened. Ask each to compare the tally code, agree, and then open.',
   'chair.blocker.recount-missing':
-    'No independent recount yet. Ask the supervisor or a teller to press “Recount”.',
+    'No independent recount yet. Ask the supervisor or a teller to open their page: it recounts by itself.',
   'chair.blocker.recount-differs':
     'A recount differs from the server’s. The result may not be announced. Ask supervisor and committee to compare.',
   'chair.blocker.gap-outstanding':

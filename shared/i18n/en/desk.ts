@@ -31,6 +31,9 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.issued.paper': 'Issued: paper ballot',
   'desk.showAgain': 'Show the code again',
   'desk.sentTo': 'Please send {name} to {kiosk}.',
+  'desk.kiosk.left': '{kiosk}: a ballot is being marked, not touched for 2 minutes',
+  'desk.kiosk.left.what':
+    'Send one of the counting committee there. Nobody marks or casts in the voter’s place; who comes back presses “I am still marking”.',
   'desk.slipGiven': 'Recorded. Please let {name} draw one slip from the stack.',
   'desk.paperGiven': 'Recorded: a paper ballot for {name}.',
   'desk.codeTitle': 'Ballot code of {name}',

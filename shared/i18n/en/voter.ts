@@ -62,6 +62,16 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.previous': 'Previous',
   'voter.next': 'Next',
   'voter.criteria': 'Criteria',
+  'voter.dossier': 'Dossier, reports',
+  'voter.dossier.of': 'Dossier and reports of {name}',
+  'voter.dossier.private': 'For reading in the hall only; this device keeps no copy.',
+  'voter.dossier.loading': 'Opening the file…',
+  'voter.dossier.failed':
+    'The file could not be opened. Try again, or ask the counting committee. You can still mark.',
+  'voter.dossier.text': 'Below is the text of the Word file, with its tables.',
+  'voter.dossier.larger': 'Larger',
+  'voter.dossier.smaller': 'Smaller',
+  'voter.dossier.page': 'Page {n} of {total}',
   'voter.review': 'Review ballot',
   'voter.review.title': 'Review your ballot',
   'voter.review.all': 'All {total} people are marked.',
@@ -132,6 +142,43 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.kiosk': 'Voting tablet',
   'voter.kiosk.idle': 'Please go to the issuing desk',
   'voter.kiosk.idle.what': 'The desk sends you to this tablet. Your ballot appears by itself.',
+  'voter.kiosk.called': 'Please mark your ballot',
+  'voter.kiosk.slip':
+    'With a printed slip: hold its QR code to the scanner, or press the button below.',
+  'voter.kiosk.enter': 'Enter a ballot code',
+  'voter.kiosk.entry': 'Enter the 20 characters under the QR code, four at a time',
+  'voter.kiosk.entry.back': 'Back',
+  'voter.kiosk.erase': 'Erase one',
+  'voter.kiosk.camera': 'Scan with the camera',
+  'voter.kiosk.camera.how': 'Hold the QR code in the middle of the picture.',
+  'voter.kiosk.camera.type': 'Type instead',
+  'voter.kiosk.camera.failed':
+    'The camera cannot be used, or was not allowed. Type the code, or use a scanner.',
+  'voter.kiosk.camera.cannot':
+    'The camera works only where the page came over https. Type the code, or use a scanner.',
+  'voter.kiosk.bring.busy':
+    'Somebody else has just been sent to this tablet. Go to another, or wait a moment.',
+  'voter.kiosk.bring.not-open': 'The polls are not open yet. Keep your slip and wait.',
+  'voter.kiosk.bring.no-answer': 'No connection, so the ballot is not open. Scan again shortly.',
+  'voter.kiosk.left': 'Are you still marking?',
+  'voter.kiosk.left.what':
+    'Nobody has touched this tablet for two minutes. The ballot is untouched and not sent.',
+  'voter.kiosk.still': 'I am still marking',
+  'voter.kiosk.done': 'Done, clear the screen',
+  'voter.kiosk.setup': 'Preparing {label}',
+  'voter.kiosk.full': 'Fill the screen, so that voters see the ballot alone.',
+  'voter.kiosk.fill': 'Fill the screen',
+  'voter.kiosk.full.done': 'The page fills the screen.',
+  'voter.kiosk.full.cannot':
+    'This browser cannot fill the screen. On an iPad: Share → Add to Home Screen, then open it from there.',
+  'voter.kiosk.awake': 'Set the tablet’s screen time-out to “Never” and plug it in.',
+  'voter.kiosk.awake.done': 'The screen stays lit. Please plug the tablet in.',
+  'voter.kiosk.pin': 'Pin the page: “App pinning” on Android, “Guided Access” on an iPad.',
+  'voter.kiosk.codes':
+    'Printed slips can be scanned with the camera or a USB or Bluetooth scanner, or typed.',
+  'voter.kiosk.codes.noCamera':
+    'Printed slips can be scanned with a USB or Bluetooth scanner, or typed. The camera works only where the page came over https.',
+  'voter.kiosk.ready': 'The tablet is ready',
   'voter.kiosk.unpaired': 'This tablet is not paired',
   'voter.kiosk.pairing': 'Pairing the tablet…',
 };

@@ -35,6 +35,7 @@ export const viChair = {
   'chair.reason': 'Lý do',
   'chair.reasonHint': 'Lý do được ghi vào nhật ký và biên bản.',
   'chair.more': 'Việc khác',
+  'chair.guide': 'Hướng dẫn sử dụng',
   'chair.alarms': 'Cần chú ý',
 
   'chair.blocker.quorum-not-met':
@@ -44,7 +45,7 @@ export const viChair = {
   'chair.blocker.committee-missing':
     'Chưa ghi nhận Ban kiểm phiếu. Nhập những người hội nghị đã bầu.',
   'chair.blocker.tellers-missing':
-    'Còn {missing} thành viên Ban kiểm phiếu chưa tham gia lễ niêm phong. Bấm «Hiện mã QR» ở dòng của từng người, rồi mời người đó bấm «Tham gia» trên thiết bị của mình.',
+    'Còn {missing} thành viên Ban kiểm phiếu chưa tham gia lễ niêm phong. Bấm «Hiện mã QR» ở dòng của từng người, rồi mời người đó bấm «Tham gia niêm phong» trên thiết bị của mình.',
   'chair.blocker.ceremony-running':
     'Lễ niêm phong chưa xong. Chờ các thiết bị trong bảng dưới đây xác nhận khóa.',
   'chair.blocker.ceremony-complaint':
@@ -58,9 +59,9 @@ export const viChair = {
   'chair.blocker.paper-open':
     'Ban kiểm phiếu chưa chốt phiếu giấy. Mời Trưởng ban chốt số phiếu giấy, hoặc xác nhận không có.',
   'chair.blocker.openings-missing':
-    'Chưa đủ thành viên mở kết quả. Mời từng người so mã kiểm phiếu rồi bấm «Đồng ý» và «Mở».',
+    'Chưa đủ thành viên mở kết quả. Mời từng người so mã kiểm phiếu, bấm «Mã giống nhau, tôi đồng ý», rồi «Mở niêm phong».',
   'chair.blocker.recount-missing':
-    'Chưa có lần kiểm lại độc lập nào. Mời giám sát hoặc thành viên Ban kiểm phiếu bấm «Kiểm lại».',
+    'Chưa có lần kiểm lại độc lập nào. Mời giám sát hoặc thành viên Ban kiểm phiếu mở trang của mình: trang tự đếm lại.',
   'chair.blocker.recount-differs':
     'Có lần kiểm lại khác với máy chủ. Không được công bố. Mời giám sát và Ban kiểm phiếu đối chiếu.',
   'chair.blocker.gap-outstanding':

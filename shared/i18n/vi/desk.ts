@@ -28,6 +28,9 @@ export const viDesk = {
   'desk.issued.paper': 'Đã phát: phiếu giấy',
   'desk.showAgain': 'Hiện lại mã',
   'desk.sentTo': 'Mời {name} đến {kiosk}.',
+  'desk.kiosk.left': '{kiosk}: phiếu đang ghi dở, không ai chạm 2 phút',
+  'desk.kiosk.left.what':
+    'Mời một người của Ban kiểm phiếu đến máy đó. Không ai ghi tiếp hay bỏ phiếu thay; người ghi phiếu quay lại thì bấm «Tôi vẫn đang ghi phiếu».',
   'desk.slipGiven': 'Đã ghi phát phiếu in sẵn. Mời {name} tự rút một phiếu trong tập.',
   'desk.paperGiven': 'Đã ghi phát phiếu giấy cho {name}.',
   'desk.codeTitle': 'Mã phiếu của {name}',

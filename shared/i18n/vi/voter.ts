@@ -58,6 +58,16 @@ export const viVoter = {
   'voter.previous': 'Người trước',
   'voter.next': 'Người sau',
   'voter.criteria': 'Tiêu chí đánh giá',
+  'voter.dossier': 'Hồ sơ, báo cáo',
+  'voter.dossier.of': 'Hồ sơ, báo cáo của {name}',
+  'voter.dossier.private': 'Chỉ xem trong hội trường; máy này không lưu lại tệp.',
+  'voter.dossier.loading': 'Đang mở tệp…',
+  'voter.dossier.failed':
+    'Chưa mở được tệp này. Mời thử lại, hoặc hỏi Ban kiểm phiếu. Vẫn ghi phiếu được.',
+  'voter.dossier.text': 'Dưới đây là phần chữ và bảng của tệp Word.',
+  'voter.dossier.larger': 'Phóng to',
+  'voter.dossier.smaller': 'Thu nhỏ',
+  'voter.dossier.page': 'Trang {n}/{total}',
   'voter.review': 'Xem lại phiếu',
   'voter.review.title': 'Xem lại phiếu',
   'voter.review.all': 'Đã đánh dấu đủ {total} người.',
@@ -129,6 +139,43 @@ export const viVoter = {
   'voter.kiosk': 'Máy bỏ phiếu',
   'voter.kiosk.idle': 'Mời {xung} đến bàn phát phiếu',
   'voter.kiosk.idle.what': 'Bàn phát phiếu sẽ gọi {xung} đến máy này. Phiếu sẽ tự hiện ra.',
+  'voter.kiosk.called': 'Mời {xung} ghi phiếu',
+  'voter.kiosk.slip': 'Có phiếu in sẵn: đưa mã QR trên phiếu vào máy quét, hoặc bấm nút dưới đây.',
+  'voter.kiosk.enter': 'Nhập mã phiếu',
+  'voter.kiosk.entry': 'Nhập 20 ký tự in dưới mã QR, từng nhóm bốn ký tự',
+  'voter.kiosk.entry.back': 'Quay lại',
+  'voter.kiosk.erase': 'Xóa một ký tự',
+  'voter.kiosk.camera': 'Quét bằng máy ảnh',
+  'voter.kiosk.camera.how': 'Đưa mã QR trên phiếu vào giữa khung hình.',
+  'voter.kiosk.camera.type': 'Nhập bằng tay',
+  'voter.kiosk.camera.failed':
+    'Máy ảnh không dùng được hoặc chưa được cho phép. Mời nhập mã bằng tay, hoặc dùng máy quét.',
+  'voter.kiosk.camera.cannot':
+    'Máy ảnh chỉ dùng được khi trang mở bằng https. Mời nhập mã bằng tay, hoặc dùng máy quét.',
+  'voter.kiosk.bring.busy':
+    'Máy này vừa được gọi cho người khác. Mời {xung} sang máy khác, hoặc chờ một lát.',
+  'voter.kiosk.bring.not-open': 'Chưa đến giờ bỏ phiếu. Xin giữ phiếu và chờ chủ trì mở bỏ phiếu.',
+  'voter.kiosk.bring.no-answer': 'Mất kết nối nên chưa mở được phiếu. Mời quét lại sau ít giây.',
+  'voter.kiosk.left': '{Xung} vẫn đang ghi phiếu?',
+  'voter.kiosk.left.what':
+    'Đã hai phút không có ai chạm vào máy. Phiếu vẫn còn nguyên và chưa được gửi.',
+  'voter.kiosk.still': 'Tôi vẫn đang ghi phiếu',
+  'voter.kiosk.done': 'Xong, xóa màn hình',
+  'voter.kiosk.setup': 'Chuẩn bị {label}',
+  'voter.kiosk.full': 'Mở toàn màn hình, để người ghi phiếu chỉ thấy phiếu.',
+  'voter.kiosk.fill': 'Mở toàn màn hình',
+  'voter.kiosk.full.done': 'Trang đã mở toàn màn hình.',
+  'voter.kiosk.full.cannot':
+    'Trình duyệt này không mở toàn màn hình được. Trên iPad: Chia sẻ → Thêm vào MH chính, rồi mở từ biểu tượng đó.',
+  'voter.kiosk.awake': 'Đặt thời gian tắt màn hình của máy là «Không bao giờ» và cắm sạc.',
+  'voter.kiosk.awake.done': 'Màn hình sẽ luôn sáng. Xin cắm sạc.',
+  'voter.kiosk.pin':
+    'Ghim trang trên máy: Android bật «Ghim ứng dụng», iPad bật «Truy cập được hướng dẫn».',
+  'voter.kiosk.codes':
+    'Phiếu in sẵn quét được bằng máy ảnh, bằng máy quét USB hoặc Bluetooth, hoặc nhập tay.',
+  'voter.kiosk.codes.noCamera':
+    'Phiếu in sẵn quét được bằng máy quét USB hoặc Bluetooth, hoặc nhập tay. Máy ảnh chỉ dùng được khi trang mở bằng https.',
+  'voter.kiosk.ready': 'Máy sẵn sàng',
   'voter.kiosk.unpaired': 'Máy này chưa được ghép',
   'voter.kiosk.pairing': 'Đang ghép máy bỏ phiếu…',
 } as const satisfies Record<string, string>;

@@ -124,6 +124,15 @@ describe('issuing at the desk (R18, R20)', () => {
     expect(textOf('told')).toContain('Máy bỏ phiếu 1');
   });
 
+  test('a tablet that was left mid-ballot is named, and nothing is decided here', () => {
+    const [first, second] = deskView('polling').kiosks;
+    const kiosks = [{ ...first!, label: 'Máy số 3', state: 'left' as const }, second!];
+    open(deskView('polling', { kiosks }));
+    expect(textOf('kiosk-left-k1')).toBe('Máy số 3: phiếu đang ghi dở, không ai chạm 2 phút');
+    expect(isShown('kiosk-left-k2')).toBe(false);
+    expect(byTestId('kiosk-left-k1').closest('[role="alert"]')?.querySelector('button')).toBeNull();
+  });
+
   test('without phones no code is shown on the screen', () => {
     open(deskView('polling', { phonesAllowed: false }));
     expect(isShown('issue-screen-m2')).toBe(false);

@@ -144,7 +144,7 @@ describe('what the screens may show', () => {
     expect(kioskView(active, 'Máy 1', claim!).called).toBe(true);
     expect(kioskView(active, 'Máy 1', 'x').called).toBe(false);
     expect(kioskView(null, 'Máy 1', null)).toMatchObject({ called: false, phase: null });
-    const kiosks = [{ id: 'k', label: 'Máy 1', claim: claim! }];
+    const kiosks = [{ id: 'k', label: 'Máy 1', claim: claim!, state: 'idle' as const }];
     expect(deskView(active, 'Bàn 1', presence, kiosks).kiosks[0]?.claim).toBeNull();
   });
 
