@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { NAMESPACES, type DoorEvents } from '#shared/wire.ts';
 import { ANSWER_MS } from '../clients/answers.ts';
 import { connectOpen, disconnect } from '../clients/connect.ts';
@@ -49,14 +49,28 @@ export async function memoryOf(data: string): Promise<Memory | null> {
 }
 
 /**
- * Bytes of a phone's first load: all of the built voter page, compressed where the server sends it
- * so; null when it was not built.
+ * Bytes of a phone's first load: the voter page, what it refers to, the libsodium it asks for at
+ * once, and the fonts; compressed where the server sends it so. Null when it was not built.
  */
 export async function firstLoad(): Promise<number | null> {
   const folder = join(ROOT, 'dist', 'kiosk');
   const names = await readdir(folder, { recursive: true }).catch((): string[] => []);
-  const sent = names.filter((name) => !names.includes(`${name}.gz`));
-  const files = await Promise.all(sent.map((name) => stat(join(folder, name))));
-  const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
-  return bytes === 0 ? null : bytes;
+  if (!names.includes('index.html')) return null;
+  const always = names.filter((name) => /libsodium-[^.]*\.(js|wasm)$|\.woff2$/.test(name));
+  const needed = new Set(['index.html', ...always]);
+  // The set grows while it is walked: what a file refers to, statically, is needed too.
+  for (const name of needed) {
+    if (!/\.(html|js)$/.test(name)) continue;
+    const text = await readFile(join(folder, name), 'utf8');
+    for (const other of names) if (refersTo(text, basename(other))) needed.add(other);
+  }
+  const sent = [...needed].map((name) => (names.includes(`${name}.gz`) ? `${name}.gz` : name));
+  const sizes = await Promise.all(sent.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** By `src`, `href` or a static import; an `import(…)` is for later. */
+function refersTo(text: string, file: string): boolean {
+  const escaped = file.replaceAll('.', '\\.');
+  return new RegExp(`(?:src=|href=)"[^"]*/${escaped}"|(?:from|import)"\\./${escaped}"`).test(text);
 }
