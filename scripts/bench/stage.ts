@@ -74,7 +74,7 @@ async function atDesks<T>(
 const SEALING_MS = 120_000;
 
 /** The committee joins and makes its key, each member in a process of its own. */
-export async function sealing({ chair, casting, url, tellers }: Stage): Promise<void> {
+export async function sealing({ chair, casting, url, tellers, count }: Stage): Promise<void> {
   const { committee } = casting;
   await order(chair, { type: 'record-committee', members: committee, how: 'Giơ tay' });
   if (chair.view?.phonesAllowed === null) {
@@ -84,7 +84,8 @@ export async function sealing({ chair, casting, url, tellers }: Stage): Promise<
   for (const [index, { name, head }] of committee.entries()) {
     const code = await chair.pairingCode('teller', name, index + 1);
     const fixes = head ? { paper: false } : null;
-    const job: TellerJob = { url, code, label: name, paper: null, fixes };
+    // Where nobody counts, the members' devices must not take the server's processors.
+    const job: TellerJob = { url, code, label: name, paper: null, fixes, follows: count };
     tellers.push(startChild<TellerReport>(script, job));
   }
   const sealed = chair.until(

@@ -52,6 +52,16 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
     return this.#board.state;
   }
 
+  /** Checks each ballot as it arrives, as a member's page does, until the polls are closed. */
+  async followPolls(limit: number): Promise<void> {
+    const end = this.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed', limit);
+    while (this.view?.hall?.phase !== 'counting') {
+      const { n } = await this.follow();
+      await Promise.race([end, this.grownBeyond(n, limit)]);
+    }
+    await end;
+  }
+
   /** Waits until every issuer's key stands on the board: then the paper may be counted. */
   async untilRevealed(): Promise<void> {
     for (;;) {

@@ -118,7 +118,7 @@ async function sealing(stage: Stage): Promise<Child<TellerReport>[]> {
     const code = await chair.pairingCode('teller', name, index + 1);
     const paper = counters.includes(index) ? casting.paperCount : null;
     const fixes = head ? { paper: casting.paperCount !== null } : null;
-    const job: TellerJob = { url, code, label: name, paper, fixes };
+    const job: TellerJob = { url, code, label: name, paper, fixes, follows: true };
     tellers.push(startChild(new URL('teller-child.ts', import.meta.url), job));
   }
   children.push(...tellers);

@@ -12,6 +12,8 @@ export interface TellerJob {
   readonly paper: PaperCount | null;
   /** For the head: whether there is a paper count to fix. */
   readonly fixes: { readonly paper: boolean } | null;
+  /** Checks ballots while they come in; otherwise this device only waits for the close. */
+  readonly follows: boolean;
 }
 
 /** How the count ended, as this device saw it on its own board. */
@@ -20,12 +22,16 @@ export type TellerReport = Awaited<ReturnType<Teller['count']>>;
 const POLLS_MS = 3_600_000;
 
 /** Seals, waits for the close, keys in and fixes the paper, checks, agrees and opens. */
-async function takePart({ url, code, label, paper, fixes }: TellerJob): Promise<TellerReport> {
-  const teller = new Teller(await pairDevice(url, code, label));
+async function takePart(job: TellerJob): Promise<TellerReport> {
+  const { paper, fixes } = job;
+  const teller = new Teller(await pairDevice(job.url, job.code, job.label));
   await teller.until(({ me }) => me !== null, 'the teller is known');
   await teller.join();
   await teller.ceremony();
-  await teller.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed', POLLS_MS);
+  if (job.follows) await teller.followPolls(POLLS_MS);
+  else {
+    await teller.until(({ hall }) => hall?.phase === 'counting', 'the polls are closed', POLLS_MS);
+  }
   await teller.untilRevealed();
   if (paper !== null) await teller.keyPaper(paper);
   if (fixes !== null) await fix(teller, fixes.paper);
