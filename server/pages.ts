@@ -23,15 +23,16 @@ export function createPages(host: string, findFile: FindFile): Express {
     secureHeaders(request.headers.host ?? '')(request, response, next);
   });
   app.use(serveFiles(findFile));
+  // First: without the slash the guide's own links would lead elsewhere.
+  app.get(/^\/(?:console|huong-dan)$/u, ({ path }, response) => {
+    response.redirect(`${path}/`);
+  });
   app.use(shelf('/kiosk/', 'kiosk'));
   app.use(shelf('/console/', 'console'));
   app.use(shelf('/huong-dan/', 'guide'));
   app.get('/', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(DIST, 'kiosk', 'index.html'));
-  });
-  app.get(/^\/(?:console|huong-dan)$/u, ({ path }, response) => {
-    response.redirect(`${path}/`);
   });
   app.use((_request, response) => {
     response.status(404).type('text/plain; charset=utf-8').send('Không có trang này.');

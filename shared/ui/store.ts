@@ -76,14 +76,14 @@ function readLocal(key: string): unknown {
 
 function open(): Promise<IDBDatabase | null> {
   opened ??= new Promise((resolve) => {
-    if (!('indexedDB' in globalThis)) {
-      resolve(null);
-      return;
-    }
     setTimeout(() => {
       resolve(null);
     }, OPEN_TIMEOUT_MS);
-    const request = indexedDB.open(DATABASE, 1);
+    const request = requestDatabase();
+    if (request === null) {
+      resolve(null);
+      return;
+    }
     request.onupgradeneeded = () => {
       request.result.createObjectStore(TABLE);
     };
@@ -95,6 +95,15 @@ function open(): Promise<IDBDatabase | null> {
     };
   });
   return opened;
+}
+
+/** Null where there is no IndexedDB, or where the browser's settings forbid it. */
+function requestDatabase(): IDBOpenDBRequest | null {
+  try {
+    return indexedDB.open(DATABASE, 1);
+  } catch {
+    return null;
+  }
 }
 
 function run(

@@ -1,0 +1,98 @@
+import { tamper } from './tamper.ts';
+import type { Device } from '../stage.ts';
+import { escape, pair, untilPhase, type Set, type Staff } from './hall.ts';
+import type { Sealed } from './sealing.ts';
+
+/** From the counted result to the archive. */
+export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<void> {
+  const { camera } = set;
+  const { chair, display, supervisor } = staff;
+  const [head, second] = sealed.tellers;
+  await supervisor.page
+    .locator('[data-testid="recount-state"][data-state="same"]')
+    .waitFor({ timeout: 180_000 });
+  await camera.take('chair-counted', chair, ['laptop'], { whole: true });
+  await camera.take('display-counted', display, ['projector', 'laptop']);
+  await camera.take('supervisor-recounted', supervisor, ['laptop', 'tablet'], { whole: true });
+  await camera.take('teller-recounted', second, ['phone'], { whole: true });
+  await deceived(set, chair);
+  await reasons(set, chair);
+  await announce(set, staff);
+  await papers(set, chair);
+  await camera.take('teller-announced', head, ['tablet'], { whole: true });
+  await camera.take('supervisor-announced', supervisor, ['laptop']);
+  await head.page.getByTestId('sign-minutes').click();
+  await head.page.getByTestId('sign-minutes').and(head.page.locator(':disabled')).waitFor();
+  await camera.take('teller-signed', head, ['tablet']);
+  await chair.page.getByTestId('archive').and(chair.page.locator(':enabled')).click();
+  await chair.page.getByTestId('archive-confirm').waitFor();
+  await camera.take('chair-archive', chair, ['laptop']);
+  await chair.page.getByTestId('archive-confirm').click();
+  await untilPhase(display, 'archived');
+  await camera.take('chair-archived', chair, ['laptop'], { whole: true });
+  await camera.take('display-archived', display, ['projector']);
+}
+
+/** A supervisor to whom the server's words arrive with one byte changed. */
+async function deceived({ camera, stage }: Set, chair: Device): Promise<void> {
+  await camera.attempt('supervisor-red', async () => {
+    const victim = await stage.device('deceived supervisor', 'laptop');
+    await tamper(victim.page);
+    await pair(chair, 'pair-supervisor', victim);
+    await victim.page.locator('[data-testid="board-state"][data-state="red"]').waitFor();
+    await camera.take('supervisor-red', victim, ['laptop'], { whole: true });
+    await stage.leave(victim);
+  });
+}
+
+async function reasons({ camera }: Set, { page, ...chair }: Device): Promise<void> {
+  const fields = page.locator('[data-testid^="gap-reason-"]');
+  for (let i = 0; i < (await fields.count()); i += 1) {
+    await fields.nth(i).fill('Hai đồng chí ra về trước khi kết thúc, không bỏ phiếu');
+    await page.locator('[data-testid^="gap-save-"]').nth(i).click();
+    await page.locator('[data-testid^="gap-recorded-"]').nth(i).waitFor();
+  }
+  await page.getByTestId('announce').and(page.locator(':enabled')).waitFor();
+  await camera.take('chair-counted-ready', { page, ...chair }, ['laptop'], { whole: true });
+}
+
+async function announce({ camera }: Set, { chair, display }: Staff): Promise<void> {
+  await chair.page.getByTestId('announce').click();
+  await chair.page.getByTestId('announce-confirm').waitFor();
+  await camera.take('chair-announce', chair, ['laptop']);
+  await chair.page.getByTestId('announce-confirm').click();
+  await display.page.getByTestId('result-table').waitFor();
+  await camera.take('chair-announced', chair, ['laptop'], { whole: true });
+  await camera.take('display-result', display, ['projector', 'laptop']);
+}
+
+const PAPERS_MS = 240_000;
+
+async function papers({ camera }: Set, chair: Device): Promise<void> {
+  const { page } = chair;
+  const panel = page.locator('main').getByTestId('papers');
+  await camera.attempt('chair-papers', async () => {
+    await panel.getByTestId('papers-make').click();
+    await panel.getByTestId('papers-zip').waitFor({ timeout: PAPERS_MS });
+    await panel.scrollIntoViewIfNeeded();
+    await panel.evaluate((box) => {
+      box.scrollIntoView({ block: 'start' });
+    });
+    await camera.take('chair-papers', chair, ['laptop']);
+  });
+  await camera.attempt('chair-papers-settings', async () => {
+    const settings = panel.getByTestId('paper-settings');
+    await settings.locator('summary').click();
+    await settings.evaluate((box) => {
+      box.scrollIntoView({ block: 'start' });
+    });
+    await camera.take('chair-papers-settings', chair, ['laptop']);
+    await settings.locator('summary').click();
+  });
+  await camera.attempt('chair-reading', async () => {
+    await panel.getByTestId('reading-open').click();
+    await page.getByTestId('reading-text').waitFor();
+    await camera.take('chair-reading', chair, ['laptop']);
+    await escape(chair);
+  });
+}
