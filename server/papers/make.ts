@@ -101,7 +101,7 @@ export async function makeOne(
   const found = availablePapers(facts.value, source.settings, others, source.checks).find(
     (each) => each.id === id && each.copy === copy,
   );
-  const paper = found?.make()[0];
+  const paper = found?.make();
   return ok(paper === undefined ? null : await rendering(paper, format, datedAt(facts.value))());
 }
 
@@ -113,7 +113,7 @@ async function allPapers(
   facts: PaperFacts,
 ): Promise<readonly Paper[]> {
   const others = await otherVenues(sodium, folder, facts);
-  return availablePapers(facts, settings, others, checks).flatMap(({ make }) => make());
+  return availablePapers(facts, settings, others, checks).map(({ make }) => make());
 }
 
 function renderings(paper: Paper, made: Date): Step[] {

@@ -26,83 +26,81 @@ import type { Block, Cell, Paper, Table } from './model.ts';
 import { councilPosts, electoratePhrase, planReference } from './phrases.ts';
 import type { PaperSettings } from './settings.ts';
 
-/** One of several ballots of an event, e.g. one for each group of posts (B1, Quốc hội 2013). */
-export interface BallotType {
-  /** The posts rated on it, as they stand after `đối với`. */
-  readonly name: string;
-  /** Ids of its subjects; they stand in the order of the frozen ballot whatever the order here. */
-  readonly lines: readonly string[];
-}
-
 /** Least height of a line, millimetres: a box that a shaking hand can hit; 24 lines on two pages. */
 const LINE_HEIGHT = 11;
 const WIDTHS = [13, 40, 46, 22, 22, 22];
 
 /**
- * The blank ballot (B1, Phụ lục 04), the fallback on paper: one with every line of the frozen
- * ballot or, where the event has several types, one of each with its own lines.
+ * The blank ballot (B1, Phụ lục 04), the fallback on paper, with every line of the frozen ballot: on
+ * one sheet or, where the office wants several types (Quốc hội 2013), each with its own lines.
  */
-export function blankBallot(
-  facts: PaperFacts,
-  settings: PaperSettings,
-  types: readonly BallotType[] = [],
-): readonly Paper[] {
-  const { lines } = facts.plan;
-  if (types.length === 0) return [ballotPaper(facts, settings, { lines, name: null, type: null })];
-  return types.map(({ name, lines: ids }, i) =>
-    ballotPaper(facts, settings, {
-      lines: lines.filter(({ id }) => ids.includes(id)),
-      name,
-      type: { number: i + 1, of: types.length },
-    }),
-  );
+export function blankBallot(facts: PaperFacts, settings: PaperSettings): Paper {
+  const { plan } = facts;
+  const sheets = sheetsOf(plan.lines, settings.ballotSheets);
+  const kinds = sheets.length === 1 ? '' : ` · ${sheets.length} loại`;
+  return compose(facts, {
+    id: 'ballot',
+    fileName: 'phieu-tin-nhiem',
+    title: 'Phiếu tín nhiệm (mẫu trắng)',
+    page: portrait(`Phiếu tín nhiệm${kinds} · ${plan.venue.name} · ${plan.lines.length} người`),
+    blocks: sheets.flatMap((sheet, i) => [
+      ...(i === 0 ? [] : [{ type: 'pageBreak' } as const]),
+      ...sheetBlocks(plan, settings, sheet),
+    ]),
+  });
 }
 
 interface Sheet {
   readonly lines: readonly RoundLine[];
-  readonly name: string | null;
+  /** The number of its first line on the ballot. */
+  readonly first: number;
   /** Which of several types; null: the only one. */
   readonly type: { readonly number: number; readonly of: number } | null;
 }
 
-function ballotPaper(facts: PaperFacts, settings: PaperSettings, sheet: Sheet): Paper {
-  const { plan } = facts;
-  const { lines, type } = sheet;
-  const kind = type === null ? '' : `, loại ${type.number}/${type.of}`;
-  return compose(facts, {
-    id: 'ballot',
-    fileName: `phieu-tin-nhiem${type === null ? '' : `-loai-${type.number}`}`,
-    title: `Phiếu tín nhiệm (mẫu trắng${kind})`,
-    page: portrait(`Phiếu tín nhiệm${kind} · ${plan.venue.name} · ${lines.length} người`),
-    blocks: [
-      ...formHead({
-        plan,
-        settings,
-        date: plan.venue.votingDay,
-        secret: false,
-        width: PORTRAIT_WIDTH,
-        star: plan.venue.documentStyle === 'party',
-      }),
-      ...title(plan, sheet),
-      para(lead(plan), { before: 4, after: 8 }),
-      linesTable(lines),
-      ...signing(plan),
-      ...ballotNotes(plan.venue),
-    ],
-  });
+/** The lines parted at the numbers in `starts`; those that are no line of this ballot say nothing. */
+function sheetsOf(lines: readonly RoundLine[], starts: string): Sheet[] {
+  const numbers = (starts.match(/\d+/gu) ?? []).map(Number);
+  const inside = numbers.filter((n) => n > 1 && n <= lines.length);
+  const firsts = [...new Set([1, ...inside])].sort((one, other) => one - other);
+  return firsts.map((first, i) => ({
+    lines: lines.slice(first - 1, (firsts[i + 1] ?? lines.length + 1) - 1),
+    first,
+    type: firsts.length === 1 ? null : { number: i + 1, of: firsts.length },
+  }));
 }
 
-function title(plan: RoundPlan, { name, type }: Sheet): Block[] {
+function sheetBlocks(plan: RoundPlan, settings: PaperSettings, sheet: Sheet): Block[] {
+  return [
+    ...formHead({
+      plan,
+      settings,
+      date: plan.venue.votingDay,
+      secret: false,
+      width: PORTRAIT_WIDTH,
+      star: plan.venue.documentStyle === 'party',
+    }),
+    ...title(plan, sheet),
+    para(lead(plan), { before: 4, after: 8 }),
+    linesTable(sheet),
+    ...signing(plan),
+    ...ballotNotes(plan.venue),
+  ];
+}
+
+function title(plan: RoundPlan, { type }: Sheet): Block[] {
   const { venue } = plan;
   return [
     centred(bold('PHIẾU TÍN NHIỆM'), { size: 16, before: 2 }),
-    ...(type === null
-      ? []
-      : [centred(italic(`(Phiếu loại ${type.number}/${type.of})`), { size: 13 })]),
+    ...(type === null ? [] : [centred(italic(typeLine(type)), { size: 13 })]),
     centred(bold(`của ${electoratePhrase(venue)}`)),
-    centred(bold(`đối với ${name ?? councilPosts(plan) ?? ratedPosts(plan.title)}`)),
+    centred(bold(`đối với ${councilPosts(plan) ?? ratedPosts(plan.title)}`)),
     centred(bold(`năm ${venue.votingDay.slice(0, 4)}`), { after: 4 }),
   ];
+}
+
+function typeLine({ number, of }: NonNullable<Sheet['type']>): string {
+  return `(Phiếu loại ${number}/${of}; ${of} tờ của một người ghi phiếu được gấp chung, tính là một phiếu)`;
 }
 
 /** What stands after `đối với` in the plan's title, without its year; dotted where it says nothing. */
@@ -123,8 +121,9 @@ function lead(plan: RoundPlan): string {
   );
 }
 
-function linesTable(lines: readonly RoundLine[]): Table {
-  return table(WIDTHS, 2, [...header(), ...lines.map(row)], { rowHeight: LINE_HEIGHT });
+function linesTable({ lines, first }: Sheet): Table {
+  const rows = lines.map((line, i) => row(line, first + i));
+  return table(WIDTHS, 2, [...header(), ...rows], { rowHeight: LINE_HEIGHT });
 }
 
 function header(): Cell[][] {
@@ -139,9 +138,9 @@ function header(): Cell[][] {
   ];
 }
 
-function row({ name, post }: RoundLine, i: number): Cell[] {
+function row({ name, post }: RoundLine, number: number): Cell[] {
   return [
-    middle(String(i + 1), { size: 13 }),
+    middle(String(number), { size: 13 }),
     cell(bold(name), { size: 13 }),
     postCell(post, 12),
     middle(''),

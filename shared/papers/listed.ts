@@ -15,8 +15,8 @@ export interface ListedPaper {
 /** A paper that can be made now. */
 export interface AvailablePaper extends ListedPaper {
   readonly needs: null;
-  /** What stands on it; several where a ballot has several types. */
-  readonly make: () => readonly Paper[];
+  /** What stands on it. */
+  readonly make: () => Paper;
 }
 
 export type PaperEntry = AvailablePaper | (ListedPaper & { readonly needs: PaperNeed });
@@ -27,10 +27,6 @@ export function awaited(id: PaperId, needs: PaperNeed, copy: number | null = nul
 }
 
 /** A paper that can be made. */
-export function ready(
-  id: PaperId,
-  make: () => Paper | readonly Paper[],
-  copy: number | null = null,
-): PaperEntry {
-  return { id, copy, needs: null, make: () => [make()].flat() };
+export function ready(id: PaperId, make: () => Paper, copy: number | null = null): PaperEntry {
+  return { id, copy, needs: null, make };
 }

@@ -4,6 +4,8 @@ import type { Result } from '../result.ts';
 import type { PaperSettings } from './settings.ts';
 
 const short = v.pipe(v.string(), v.trim(), v.maxLength(60));
+/** Line numbers with commas between them; settings of an older version have none. */
+const lineNumbers = v.optional(v.pipe(short, v.regex(/^(?:\d{1,2}(?:\s*,\s*\d{1,2})*)?$/u)), '');
 
 /** The settings of the papers (B5), as they are stored and as the chair sends them. */
 export const paperSettingsShape = v.strictObject({
@@ -17,6 +19,7 @@ export const paperSettingsShape = v.strictObject({
   supervisorsSign: v.boolean(),
   drafter: short,
   copyingAllowed: v.boolean(),
+  ballotSheets: lineNumbers,
   hallOrder: v.picklist(['ballot', 'high']),
 }) satisfies v.GenericSchema<unknown, PaperSettings>;
 

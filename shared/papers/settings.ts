@@ -17,6 +17,11 @@ export interface PaperSettings {
   /** Drafter's name and whether copies may be made, as a secret document must say (NĐ 26/2020). */
   readonly drafter: string;
   readonly copyingAllowed: boolean;
+  /**
+   * Numbers of the lines with which a further sheet of the blank ballot begins, `4, 11` (B1: several
+   * types of one event); empty: one sheet. The sheets of one voter count as one ballot.
+   */
+  readonly ballotSheets: string;
   /** Subjects in the ballot's order, or by number of the highest level, in the hall's result view. */
   readonly hallOrder: 'ballot' | 'high';
 }
@@ -31,6 +36,7 @@ export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
   chairSigns: true,
   supervisorsSign: true,
   drafter: '',
+  ballotSheets: '',
   copyingAllowed: false,
   hallOrder: 'ballot',
 };

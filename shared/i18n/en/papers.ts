@@ -69,6 +69,8 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.settings.resolutionNumber': 'Number of the resolution',
   'papers.settings.dots': 'Left empty, a dotted line is printed.',
   'papers.settings.drafter': 'Drafter (secret documents)',
+  'papers.settings.ballotSheets':
+    'Blank ballot in several types: a new sheet begins at number (e.g. 4, 11)',
   'papers.settings.chairSigns': 'The chair signs the minutes',
   'papers.settings.supervisorsSign': 'The supervisors sign the minutes',
   'papers.settings.copyingAllowed': 'Copies are allowed',

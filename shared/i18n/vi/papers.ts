@@ -67,6 +67,8 @@ export const viPapers = {
   'papers.settings.resolutionNumber': 'Số của nghị quyết',
   'papers.settings.dots': 'Để trống thì in dòng chấm.',
   'papers.settings.drafter': 'Người soạn thảo (tài liệu mật)',
+  'papers.settings.ballotSheets':
+    'Phiếu trắng nhiều loại: tờ mới bắt đầu từ người số (ví dụ 4, 11)',
   'papers.settings.chairSigns': 'Chủ trì ký biên bản',
   'papers.settings.supervisorsSign': 'Đại diện giám sát ký biên bản',
   'papers.settings.copyingAllowed': 'Cho phép sao, chụp',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blankBallot, ratedPosts } from '#shared/papers/ballot.ts';
 import type { Paper, Table } from '#shared/papers/model.ts';
+import { parsePaperSettings } from '#shared/papers/settings-shape.ts';
 import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
 import { paperFacts, type FactsChoice } from '../../support/papers/facts.ts';
 import { linesOf, tablesOf, textOf } from '../../support/papers/text.ts';
@@ -8,7 +9,7 @@ import { linesOf, tablesOf, textOf } from '../../support/papers/text.ts';
 const SETTINGS = { ...DEFAULT_PAPER_SETTINGS, placeName: 'Huyện X' };
 
 function ballot(choice: FactsChoice = {}): Paper {
-  return blankBallot(paperFacts(choice), SETTINGS)[0]!;
+  return blankBallot(paperFacts(choice), SETTINGS);
 }
 
 function table(paper: Paper): Table {
@@ -99,22 +100,39 @@ describe('the blank ballot (B1, Phụ lục 04)', () => {
     expect(strict).toContain('Gạch xóa họ tên người có trong phiếu: cả phiếu không hợp lệ.');
   });
 
-  test('several types: each its lines, together all of them, told apart by number and file (B1)', () => {
-    const facts = paperFacts({ subjects: 5 });
-    const papers = blankBallot(facts, SETTINGS, [
-      { name: 'Bí thư, Phó Bí thư', lines: ['s2', 's1'] },
-      { name: 'Ủy viên Ban Thường vụ', lines: ['s3', 's4', 's5'] },
-    ]);
-    expect(papers.map((paper) => tablesOf(paper)[0]!.length - 2)).toEqual([2, 3]);
-    const names = papers.flatMap((paper) =>
-      tablesOf(paper)[0]!
-        .slice(2)
-        .map((row) => row[1]),
-    );
-    expect(names).toEqual(facts.plan.lines.map(({ name }) => name));
-    expect(textOf(papers[0]!)).toContain('đối với Bí thư, Phó Bí thư');
-    expect(textOf(papers[1]!)).toContain('(Phiếu loại 2/2)');
-    expect(new Set(papers.map(({ fileName }) => fileName)).size).toBe(2);
+  test.each([
+    ['3', [2, 3]],
+    ['4, 2', [1, 2, 2]],
+    ['1, 3, 3, 99', [2, 3]],
+    ['', [5]],
+  ])(
+    'several types parted at “%s”: together all lines, numbered as on the ballot (B1)',
+    (starts, counts) => {
+      const facts = paperFacts({ subjects: 5 });
+      const paper = blankBallot(facts, { ...SETTINGS, ballotSheets: starts });
+      const tables = tablesOf(paper).map((rows) => rows.slice(2));
+      expect(tables.map((rows) => rows.length)).toEqual(counts);
+      expect(tables.flat().map(([number, name]) => [number, name])).toEqual(
+        facts.plan.lines.map(({ name }, i) => [String(i + 1), name]),
+      );
+      const types =
+        counts.length > 1 ? counts.map((_, i) => `(Phiếu loại ${i + 1}/${counts.length};`) : [];
+      for (const type of types) expect(textOf(paper)).toContain(type);
+      expect(textOf(paper).includes('tính là một phiếu')).toBe(counts.length > 1);
+      expect(paper.blocks.filter(({ type }) => type === 'pageBreak')).toHaveLength(
+        counts.length - 1,
+      );
+    },
+  );
+
+  test('where sheets begin is asked as numbers with commas; older settings have none', () => {
+    const older: Record<string, unknown> = { ...DEFAULT_PAPER_SETTINGS };
+    delete older['ballotSheets'];
+    expect(parsePaperSettings(older)).toEqual({ ok: true, value: DEFAULT_PAPER_SETTINGS });
+    expect(parsePaperSettings({ ...older, ballotSheets: ' 4, 11 ' }).ok).toBe(true);
+    for (const wrong of ['A', '4;11', '-1', '4,', '1e3']) {
+      expect(parsePaperSettings({ ...older, ballotSheets: wrong }).ok).toBe(false);
+    }
   });
 
   test('a rehearsal’s ballot is watermarked, a real one is not', () => {

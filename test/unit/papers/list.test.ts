@@ -17,7 +17,7 @@ function needs(facts: PaperFacts, others: readonly PaperFacts[] = []) {
 }
 
 function made(facts: PaperFacts, others: readonly PaperFacts[] = []) {
-  return availablePapers(facts, DEFAULT_PAPER_SETTINGS, others, []).flatMap(({ make }) => make());
+  return availablePapers(facts, DEFAULT_PAPER_SETTINGS, others, []).map(({ make }) => make());
 }
 
 const preparing: PaperFacts = {

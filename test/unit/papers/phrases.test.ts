@@ -14,7 +14,7 @@ describe('whom a council rates (001 §4.2)', () => {
   test('those it elected, where the plan’s title is a party committee’s', () => {
     const { plan } = paperFacts(council);
     expect(councilPosts(plan)).toBe('người giữ chức vụ do Hội đồng nhân dân huyện X bầu');
-    const text = textOf(blankBallot(paperFacts(council), DEFAULTS)[0]!);
+    const text = textOf(blankBallot(paperFacts(council), DEFAULTS));
     expect(text).toContain('đối với người giữ chức vụ do Hội đồng nhân dân huyện X bầu\nnăm 2026');
   });
 
