@@ -18,8 +18,8 @@ export const paperSettingsShape = v.strictObject({
   chairSigns: v.boolean(),
   supervisorsSign: v.boolean(),
   drafter: short,
-  copyingAllowed: v.boolean(),
   ballotSheets: lineNumbers,
+  copyingAllowed: v.boolean(),
   hallOrder: v.picklist(['ballot', 'high']),
 }) satisfies v.GenericSchema<unknown, PaperSettings>;
 
