@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,53 +7,12 @@ import { parseOptions } from '../../../server/options.ts';
 import { cast, openBallot, seal } from '../../../scripts/clients/voter.ts';
 import type { SealedBallot, Voter } from '../../../scripts/clients/voter.ts';
 import { memberId, smallPlan, SocketMeeting, TestServer } from '../../support/hall.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+import { ended, runServer, serving } from '../../support/server-process.ts';
 
 async function temporary(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'hom-phieu-process-'));
   onTestFinished(() => rm(data, { recursive: true, force: true }));
   return data;
-}
-
-function run(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, HOM_PHIEU_NO_BUILD: '1' },
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  return child;
-}
-
-/** What it printed, and its exit code when it ends by itself. */
-function finished(child: ChildProcess): Promise<{ code: number | null; text: string }> {
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-    });
-  }
-  return new Promise((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, text });
-    });
-  });
-}
-
-/** Resolves once the server answers on `port`. */
-async function serving(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const ok = await fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    );
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the server did not come up');
 }
 
 describe('npm start', () => {
@@ -67,11 +24,11 @@ describe('npm start', () => {
     const roll = [{ ...venue!.roll[0]!, name: '' }, ...venue!.roll.slice(1)];
     await writeFile(plan, JSON.stringify({ ...bad, venues: [{ ...venue, roll }] }));
     const where = ['--data', join(data, 'd'), '--port', '0', '--host', '127.0.0.1'];
-    const { code, text } = await finished(run(...where, '--plan', plan));
+    const { code, text } = await ended(runServer(...where, '--plan', plan));
     expect(code).toBe(2);
     expect(text).toMatch(/venues\[0\]\.roll\[0\]\.name: .+/u);
     expect(text).not.toMatch(/pair=|at .*\.ts:/u);
-    const missing = await finished(run(...where, '--plan', join(data, 'none.json')));
+    const missing = await ended(runServer(...where, '--plan', join(data, 'none.json')));
     expect([missing.code, missing.text.includes('none.json')]).toEqual([2, true]);
   });
 
@@ -96,7 +53,7 @@ describe('npm start', () => {
       ok: true,
       value: { data: 'data', port: 8080, host: '0.0.0.0', plan: null, copy: null, tls: null },
     });
-    const { code, text } = await finished(run('--port', 'abc'));
+    const { code, text } = await ended(runServer('--port', 'abc'));
     expect(code).toBe(2);
     expect(text).toContain('--port: phải là số');
     expect(text).toContain('npm start -- [--data DIR]');
@@ -123,7 +80,7 @@ describe('kill -9', () => {
     await server.stop();
 
     const args = ['--data', server.data, '--port', String(port), '--host', '127.0.0.1'];
-    const first = run(...args);
+    const first = runServer(...args);
     await serving(port);
     const acknowledged: Receipt[] = [];
     // Sent again and again by devices that do not notice the crash.
@@ -138,12 +95,12 @@ describe('kill -9', () => {
     const before = [...acknowledged];
     const late = cards.slice(4).map(send);
     const killed = await readFile(join(folder, 'board.jsonl'), 'utf8');
-    const second = run(...args);
+    const second = runServer(...args);
     const receipts = await Promise.all([...early, ...late]);
     await serving(port);
-    const ended = finished(second);
+    const end = ended(second);
     second.kill('SIGTERM');
-    expect((await ended).code).toBe(0);
+    expect((await end).code).toBe(0);
 
     const board = await readFile(join(folder, 'board.jsonl'), 'utf8');
     const lines = board.split('\n').filter((line) => line.includes('"t":"ballot"'));
