@@ -67,10 +67,10 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.settings.minutesNumber': 'Number of the minutes',
   'papers.settings.reportNumber': 'Number of the report',
   'papers.settings.resolutionNumber': 'Number of the resolution',
-  'papers.settings.dots': 'Left empty, a dotted line is printed.',
+  'papers.settings.dots': 'Left empty: dotted lines; one sheet for the blank ballot.',
   'papers.settings.drafter': 'Drafter (secret documents)',
   'papers.settings.ballotSheets':
-    'Blank ballot in several types: a new sheet begins at number (e.g. 4, 11)',
+    'Blank ballot in several sheets, a new one from number (e.g. 4, 11)',
   'papers.settings.chairSigns': 'The chair signs the minutes',
   'papers.settings.supervisorsSign': 'The supervisors sign the minutes',
   'papers.settings.copyingAllowed': 'Copies are allowed',

@@ -65,10 +65,10 @@ export const viPapers = {
   'papers.settings.minutesNumber': 'Số của biên bản',
   'papers.settings.reportNumber': 'Số của báo cáo',
   'papers.settings.resolutionNumber': 'Số của nghị quyết',
-  'papers.settings.dots': 'Để trống thì in dòng chấm.',
+  'papers.settings.dots': 'Để trống thì in dòng chấm; phiếu trắng thì một tờ.',
   'papers.settings.drafter': 'Người soạn thảo (tài liệu mật)',
   'papers.settings.ballotSheets':
-    'Phiếu trắng nhiều loại: tờ mới bắt đầu từ người số (ví dụ 4, 11)',
+    'Phiếu trắng tách thành nhiều tờ, tờ mới từ người số (ví dụ 4, 11)',
   'papers.settings.chairSigns': 'Chủ trì ký biên bản',
   'papers.settings.supervisorsSign': 'Đại diện giám sát ký biên bản',
   'papers.settings.copyingAllowed': 'Cho phép sao, chụp',
