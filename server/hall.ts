@@ -6,7 +6,7 @@ import type { Command } from '#shared/meeting/commands.ts';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
-import type { Blocker, CopyView, DeskView, KioskState, SetupView } from '#shared/meeting/views.ts';
+import type { Blocker, CopyView, DeskView, SetupView } from '#shared/meeting/views.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
 import { paperSettingsShape } from '#shared/papers/settings-shape.ts';
 import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
@@ -34,6 +34,7 @@ import type { RoundDamage } from './round/round-files.ts';
 import type { DiskWatch } from './store/disk.ts';
 import type { DurableValue } from './store/durable-json.ts';
 import { isCode } from './store/error-code.ts';
+import { Tablets } from './tablets.ts';
 
 const SETTINGS = v.strictObject({
   /** The active round's id, `rounds/<venue>-<k>` or `rehearsals/<venue>-<k>`. */
@@ -87,15 +88,11 @@ export class Hall {
   readonly #rooms: Rooms;
   readonly #listeners = new Set<() => void>();
   readonly #online = new Map<string, number>();
-  /** Claims that kiosk tablets offer, by device. */
-  readonly #offers = new Map<string, string>();
-  /** Claims that tablets have taken back: their codes are gone. */
-  readonly #takenBack = new Set<string>();
-  /** How each kiosk tablet stands, by device; never written down (design 7). */
-  readonly #kioskStates = new Map<string, KioskState>();
   readonly #copies: Copies<Settings>;
   /** The active round's papers. */
   readonly papers: PaperOffice;
+  /** What the kiosk tablets offer, and how they stand. */
+  readonly tablets: Tablets;
   /** How the last pass of the copy ended; undefined before the first. */
   #copied: CopyView['failed'] | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -116,6 +113,12 @@ export class Hall {
       passed: (failed) => {
         this.#copied = failed;
         this.#noteCopy();
+      },
+    });
+    this.tablets = new Tablets({
+      room: () => this.room,
+      changed: () => {
+        this.changed();
       },
     });
     this.papers = new PaperOffice({
@@ -207,14 +210,6 @@ export class Hall {
     this.room?.submit({ role: 'server', command }).catch(handleFault);
   }
 
-  /** A ballot issued now to a claim that was taken back would be lost: its code is gone. */
-  #isTakenBack({ round }: MeetingRoom, command: Command): boolean {
-    if (command.role !== 'desk' || command.command.type !== 'issue') return false;
-    if (command.command.way !== 'kiosk') return false;
-    const { claim } = command.command;
-    return !round.log.claims.has(claim) && this.#takenBack.has(claim);
-  }
-
   /** The photos and dossiers of the plan. */
   get files(): PlanFiles {
     return this.#deps.files;
@@ -244,7 +239,7 @@ export class Hall {
   async submit(command: Command): Promise<Answer<null>> {
     const { room } = this;
     if (room === null) return err(refusal('no-round'));
-    if (this.#isTakenBack(room, command)) return err(refusal('kiosk-busy'));
+    if (this.tablets.isTakenBack(room, command)) return err(refusal('kiosk-busy'));
     if (opensPolls(command) && !(await this.#deps.disk.mayOpen())) return err(refusal('disk-full'));
     const answer = await room.submit(command);
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
@@ -317,54 +312,14 @@ export class Hall {
     if (left > 0) this.#online.set(device, left);
     else {
       this.#online.delete(device);
-      this.#offers.delete(device);
-      this.#kioskStates.delete(device);
+      this.tablets.gone(device);
     }
     this.changed();
   }
 
-  /** A kiosk's offered claim. */
-  offer(device: string, claim: string): void {
-    this.#offers.set(device, claim);
-    this.#takenBack.delete(claim);
-    this.changed();
-  }
-
-  /** Takes a kiosk's offer back; refused when a desk has sent a voter to it meanwhile. */
-  async withdraw(device: string): Promise<Answer<null>> {
-    const claim = this.#offers.get(device);
-    this.#offers.delete(device);
-    if (claim !== undefined) this.#takenBack.add(claim);
-    // Behind every issue that was under way when the offer went.
-    await this.room?.resume();
-    if (claim !== undefined && this.room?.round.log.claims.has(claim) === true) {
-      this.offer(device, claim);
-      return err(refusal('kiosk-busy'));
-    }
-    this.changed();
-    return ok(null);
-  }
-
-  /** How a kiosk says it stands: for the desks, in memory alone. */
-  standsAt(device: string, state: KioskState): void {
-    if (this.#kioskStates.get(device) === state) return;
-    this.#kioskStates.set(device, state);
-    this.changed();
-  }
-
-  offered(device: string): string | null {
-    return this.#offers.get(device) ?? null;
-  }
-
+  /** The kiosk tablets that are here, for the desks. */
   kiosks(): DeskView['kiosks'] {
-    return this.#deps.pairings.devices
-      .filter(({ role, id }) => role === 'kiosk' && this.#online.has(id))
-      .map(({ id, label }) => ({
-        id,
-        label,
-        claim: this.#offers.get(id) ?? null,
-        state: this.#kioskStates.get(id) ?? 'idle',
-      }));
+    return this.tablets.views(this.#deps.pairings.devices.filter(({ id }) => this.#online.has(id)));
   }
 
   /** Who is paired and who is here. */
@@ -499,8 +454,7 @@ export class Hall {
     if ((await this.#rooms.keep(id)) === null) return err(refusal('no-round'));
     await this.#deps.settings.update((settings) => ({ ...settings, active: id }));
     await this.#rooms.rest();
-    // A tablet's claim of the last round may be used up; one that still has its code offers it again.
-    this.#offers.clear();
+    this.tablets.newRound();
     this.#noteCopy();
     this.changed();
     return ok(null);

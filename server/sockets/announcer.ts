@@ -109,7 +109,12 @@ export class Announcer {
       case 'display':
         return displayView(this.#sodium, active, presence, this.#hall.paperSettings.hallOrder);
       case 'kiosk':
-        return kioskView(active, device.label, this.#hall.offered(device.id), this.#linkTo());
+        return kioskView(
+          active,
+          device.label,
+          this.#hall.tablets.offered(device.id),
+          this.#linkTo(),
+        );
     }
   }
 

@@ -114,8 +114,8 @@ function serveKiosk(socket: Socket, hall: Hall, spend: Allowance): void {
     asRefusal,
     (input) => parsed(offerMessage, input),
     ({ claim }) => {
-      if (claim === null) return hall.withdraw(device);
-      hall.offer(device, claim);
+      if (claim === null) return hall.tablets.withdraw(device);
+      hall.tablets.offer(device, claim);
       return ok(null);
     },
   );
@@ -126,7 +126,7 @@ function serveKiosk(socket: Socket, hall: Hall, spend: Allowance): void {
     asRefusal,
     (input) => parsed(kioskStateMessage, input),
     ({ state }) => {
-      hall.standsAt(device, state);
+      hall.tablets.standsAt(device, state);
       return ok(null);
     },
   );

@@ -198,7 +198,7 @@ export class HallSide {
       case 'display':
         return displayView(sodium, active, presence);
       case 'kiosk':
-        return kioskView(active, this.labelOf(place), hall.offered(this.keyOf('kiosk')));
+        return kioskView(active, this.labelOf(place), hall.tablets.offered(this.keyOf('kiosk')));
       case 'voter':
         return voterView(active);
       default:
