@@ -28,3 +28,33 @@ export function daysBefore(date: string, days: number): string {
   }
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** The calendar day `days` after. */
+export function daysAfter(date: string, days: number): string {
+  let [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  day += days;
+  while (day > daysInMonth(year, month)) {
+    day -= daysInMonth(year, month);
+    month += 1;
+    if (month > 12) {
+      month = 1;
+      year += 1;
+    }
+  }
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The day of the week, 0 = Sunday … 6 = Saturday (Zeller's congruence). */
+export function weekday(date: string): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const m = month < 3 ? month + 12 : month;
+  const y = month < 3 ? year - 1 : year;
+  const zeller =
+    day +
+    Math.floor((13 * (m + 1)) / 5) +
+    y +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400);
+  return (zeller + 6) % 7;
+}

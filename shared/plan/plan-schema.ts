@@ -37,6 +37,12 @@ const tellers = v.array(
 const threshold = whole(2, 100);
 const minBallots = whole(1, LARGEST_ROLL);
 
+const reportDue = v.union(
+  [record({ by: date }), record({ workingDays: whole(1, 366) })],
+  'phải là ngày { "by": … } hoặc số ngày làm việc { "workingDays": … }',
+);
+const ownDeadlines = v.array(record({ what: text, by: date, who: v.exactOptional(text) }));
+
 const stated = {
   id,
   name: text,
@@ -51,6 +57,8 @@ const stated = {
   chair: text,
   totalDeputies: v.exactOptional(whole(1, 100_000)),
   reportTo: v.exactOptional(text),
+  reportDue: v.exactOptional(reportDue),
+  ownDeadlines: v.exactOptional(ownDeadlines),
   minutesCopies: v.array(record({ recipient: text })),
   supervisors: v.array(record({ name: text, body: text })),
   roll: rolls,
@@ -109,6 +117,9 @@ const subject = record({
 export const planSchema: Schema<Plan> = record({
   format: v.literal(PLAN_FORMAT),
   ...heading,
+  staffUnit: v.exactOptional(text),
+  daysOff: v.exactOptional(v.array(date)),
+  workDays: v.exactOptional(v.array(date)),
   subjects: v.array(subject),
   venues: v.pipe(v.array(venue), v.minLength(1, 'phải có ít nhất một nơi lấy phiếu')),
 });

@@ -60,6 +60,16 @@ export interface ProposedTeller {
 export const VENUE_KINDS = ['conference', 'councilSession'] as const;
 export type VenueKind = (typeof VENUE_KINDS)[number];
 
+/** When the report must reach the superior (R40): on a day, or so many working days after the voting day. */
+export type ReportDue = { readonly by: string } | { readonly workingDays: number };
+
+/** A date of the body's own plan beside those of its profile (002: "trước ngày 20/6/2023"). */
+export interface OwnDeadline {
+  readonly what: string;
+  readonly by: string;
+  readonly who?: string;
+}
+
 /** A venue (nơi lấy phiếu) as a plan states it; `roundPlanOf` resolves what it leaves out. */
 export interface Venue {
   readonly id: string;
@@ -75,6 +85,8 @@ export interface Venue {
   readonly chair: string;
   readonly totalDeputies?: number;
   readonly reportTo?: string;
+  readonly reportDue?: ReportDue;
+  readonly ownDeadlines?: readonly OwnDeadline[];
   /** Empty: the profile's copies. */
   readonly minutesCopies: readonly { readonly recipient: string }[];
   readonly supervisors: readonly Supervisor[];
@@ -101,6 +113,11 @@ export interface Plan {
   readonly superiorBody?: string;
   readonly legalBases: readonly string[];
   readonly managingAuthority?: string;
+  /** The staff unit through which reports and questions go (R10). */
+  readonly staffUnit?: string;
+  /** Days off, and Saturdays worked, beside the holidays the product knows (F24). */
+  readonly daysOff?: readonly string[];
+  readonly workDays?: readonly string[];
   readonly subjects: readonly Subject[];
   readonly venues: readonly Venue[];
 }

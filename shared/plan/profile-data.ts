@@ -22,11 +22,15 @@ const CRITERIA: readonly CriteriaGroup[] = [
 ];
 
 const DOSSIER_TO_VOTERS: Deadline = {
+  id: 'dossier-to-voters',
+  who: 'staffUnit',
   days: 15,
   before: 'votingDay',
   what: 'Gửi hồ sơ của người được lấy phiếu đến người ghi phiếu',
 };
 const QUESTIONS_TO_SUBJECT: Deadline = {
+  id: 'questions-to-subject',
+  who: 'staffUnit',
   days: 10,
   before: 'votingDay',
   what: 'Gửi nội dung cần làm rõ đến người được lấy phiếu',
@@ -35,41 +39,81 @@ const QUESTIONS_TO_SUBJECT: Deadline = {
 /** R7. */
 const PARTY_DEADLINES: readonly Deadline[] = [
   {
+    id: 'subject-report',
+    who: 'subject',
     days: 20,
     before: 'votingDay',
     what: 'Người được lấy phiếu gửi báo cáo và hồ sơ',
   },
   DOSSIER_TO_VOTERS,
   {
+    id: 'voters-questions',
+    who: 'voter',
     days: 10,
     before: 'votingDay',
     what: 'Người ghi phiếu gửi yêu cầu làm rõ bằng văn bản',
   },
   QUESTIONS_TO_SUBJECT,
-  { days: 3, before: 'votingDay', what: 'Người được lấy phiếu gửi báo cáo giải trình' },
+  {
+    id: 'explanation',
+    who: 'subject',
+    days: 3,
+    before: 'votingDay',
+    what: 'Người được lấy phiếu gửi báo cáo giải trình',
+  },
 ];
 
 /** R8: two different anchors. */
 const COUNCIL_DEADLINES: readonly Deadline[] = [
   {
+    id: 'list',
+    who: 'standing',
     days: 45,
     before: 'openingDay',
     what: 'Thường trực HĐND dự kiến danh sách và yêu cầu gửi báo cáo',
   },
   {
+    id: 'subject-report',
+    who: 'subject',
     days: 30,
     before: 'openingDay',
     what: 'Người được lấy phiếu gửi báo cáo, bản kê khai tài sản, thu nhập',
   },
   {
+    id: 'front-digest',
+    who: 'front',
     days: 25,
     before: 'openingDay',
     what: 'Ủy ban MTTQ gửi tổng hợp ý kiến, kiến nghị của cử tri và Nhân dân',
   },
-  { days: 20, before: 'openingDay', what: 'Thường trực HĐND gửi tài liệu đến đại biểu' },
-  { days: 15, before: 'openingDay', what: 'Đại biểu yêu cầu xác minh, trả lời bằng văn bản' },
-  { days: 10, before: 'votingDay', what: 'Đại biểu yêu cầu người được lấy phiếu làm rõ' },
-  { days: 3, before: 'votingDay', what: 'Người được lấy phiếu gửi báo cáo giải trình' },
+  {
+    id: 'documents-to-deputies',
+    who: 'standing',
+    days: 20,
+    before: 'openingDay',
+    what: 'Thường trực HĐND gửi tài liệu đến đại biểu',
+  },
+  {
+    id: 'verification-requests',
+    who: 'voter',
+    days: 15,
+    before: 'openingDay',
+    what: 'Đại biểu yêu cầu xác minh, trả lời bằng văn bản',
+  },
+  {
+    id: 'deputies-questions',
+    who: 'voter',
+    days: 10,
+    before: 'votingDay',
+    what: 'Đại biểu yêu cầu người được lấy phiếu làm rõ',
+  },
+  {
+    id: 'explanation',
+    who: 'subject',
+    days: 3,
+    before: 'votingDay',
+    what: 'Người được lấy phiếu gửi báo cáo giải trình',
+  },
 ];
 
 /** Quy định 96-QĐ/TW as 000, 001 §4.1 and §4.3, 002 and 004 apply it. */
@@ -146,10 +190,34 @@ export const COUNCIL_85: RuleProfile = frozen({
   bandBase: 'totalDeputies',
   exclusions: [],
   deadlines: [
-    { days: 30, before: 'openingDay', what: 'Người được lấy phiếu gửi báo cáo' },
-    { days: 20, before: 'openingDay', what: 'Gửi báo cáo đến đại biểu' },
-    { days: 15, before: 'openingDay', what: 'Gửi tổng hợp ý kiến, kiến nghị của cử tri' },
-    { days: 10, before: 'openingDay', what: 'Đại biểu gửi yêu cầu làm rõ' },
+    {
+      id: 'subject-report',
+      who: 'subject',
+      days: 30,
+      before: 'openingDay',
+      what: 'Người được lấy phiếu gửi báo cáo',
+    },
+    {
+      id: 'report-to-deputies',
+      who: 'standing',
+      days: 20,
+      before: 'openingDay',
+      what: 'Gửi báo cáo đến đại biểu',
+    },
+    {
+      id: 'front-digest',
+      who: 'front',
+      days: 15,
+      before: 'openingDay',
+      what: 'Gửi tổng hợp ý kiến, kiến nghị của cử tri',
+    },
+    {
+      id: 'deputies-questions',
+      who: 'voter',
+      days: 10,
+      before: 'openingDay',
+      what: 'Đại biểu gửi yêu cầu làm rõ',
+    },
   ],
 });
 

@@ -35,8 +35,14 @@ export type QuorumBase = 'summoned' | 'totalDeputies';
 /** The number percentages and bands are taken of (R34, R47). */
 export type ResultBase = 'collected' | 'totalDeputies';
 
+/** Who must act by a deadline: the person rated, a voter, the body's staff unit, its standing committee, the Fatherland Front. */
+export type Responsible = 'subject' | 'voter' | 'staffUnit' | 'standing' | 'front';
+
 /** A deadline in calendar days before its anchor (R7, R8). */
 export interface Deadline {
+  /** Distinct within a profile; what is noted as done is kept under it. */
+  readonly id: string;
+  readonly who: Responsible;
   readonly days: number;
   readonly before: 'votingDay' | 'openingDay';
   /** What must be done by then, in Vietnamese. */
