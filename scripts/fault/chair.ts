@@ -121,7 +121,7 @@ export class ChairDevice extends PairedDevice<ChairView> {
   #close(view: ChairView): ChairCommand | null {
     const { round, turnout } = defined(view.hall);
     if (this.#task.mayVoid(round))
-      return { type: 'void-round', reason: 'Mất điện trong hội trường' };
+      return { type: 'void-round', round, reason: 'Mất điện trong hội trường' };
     if (!this.#task.mayClose(round)) return null;
     const { outstanding } = turnout;
     return { type: 'close-polls', outstanding };

@@ -78,7 +78,7 @@ export class SoakHall {
       const sent = await this.#polls(phones);
       if (story === 'left') return sent;
       if (story === 'voided') {
-        await this.#order({ type: 'void-round', reason: 'Diễn tập: tuyên bố vô hiệu' });
+        await this.#order({ type: 'void-round', round, reason: 'Diễn tập: tuyên bố vô hiệu' });
         await this.#chair.until(
           ({ hall }) => hall !== null && hall.round !== round && hall.phase === 'rollCall',
           'the next round began',

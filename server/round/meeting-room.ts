@@ -134,8 +134,8 @@ export class MeetingRoom {
     return this.#turn(async () => {
       if (this.#closed) return err(refusal('stopping'));
       if (!(await this.#catchUp())) return diskFull();
-      const context = { sodium: this.#deps.sodium, at: this.#deps.now().toISOString() };
-      const decided = decide(context, this.round, command);
+      const at = this.#deps.now().toISOString();
+      const decided = decide({ sodium: this.#deps.sodium, id: this.id, at }, this.round, command);
       if (!decided.ok) return decided;
       const { log, board } = decided.value;
       if (log.length > 0 && !(await this.#files.appendLog(log)).ok) return diskFull();

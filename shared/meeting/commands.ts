@@ -34,7 +34,11 @@ export type ChairCommand =
   | { readonly type: 'explain-gap'; readonly gap: Gap; readonly reason: string }
   | { readonly type: 'announce' }
   | { readonly type: 'archive' }
-  | { readonly type: 'void-round'; readonly reason: string };
+  /**
+   * `round`: the one meant. Said again after a lost answer, it must not void the round that has
+   * begun meanwhile.
+   */
+  | { readonly type: 'void-round'; readonly round: string; readonly reason: string };
 
 /** What a desk may ask of a round. */
 export type DeskCommand =

@@ -81,7 +81,7 @@ function decideChair(context: DecideContext, round: Round, command: ChairCommand
       if (round.log.minutesSignedAt === null) return refuse('minutes-unsigned');
       return record({ type: 'archived', at });
     case 'void-round':
-      return voidRound(context, round, command.reason);
+      return voidRound(context, round, command);
     default:
       return unreachable(command);
   }
@@ -139,8 +139,16 @@ function closePolls({ at }: DecideContext, round: Round, typed: number): Decided
   return record({ type: 'polls-closed', at, issued, presentAtVote: presentCount(log) });
 }
 
-/** A void round is kept, never erased; its board ends with `abort` (F26). */
-function voidRound({ at }: DecideContext, round: Round, reason: string): Decided {
+/**
+ * A void round is kept, never erased; its board ends with `abort` (F26). The command names it: said
+ * again after a lost answer, it must not reach the round that has begun meanwhile.
+ */
+function voidRound(
+  { at, id }: DecideContext,
+  round: Round,
+  { round: meant, reason }: Extract<ChairCommand, { type: 'void-round' }>,
+): Decided {
+  if (meant !== id) return refuse('no-round');
   if (['announced', 'archived'].includes(phaseOf(round))) return refuse('wrong-phase');
   if (!isReason(reason)) return refuse('reason-required');
   return record({ type: 'round-voided', at, reason: reason.trim() });

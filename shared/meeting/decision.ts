@@ -6,9 +6,11 @@ import type { LogEvent } from './events.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
 import { refusal } from './refusals.ts';
 
-/** What a decision may depend on beside the round and the command: libsodium and the server's clock. */
+/** What a decision may depend on beside the round and the command. */
 export interface DecideContext {
   readonly sodium: Sodium;
+  /** The round's id, `rounds/<venue>-<k>`. */
+  readonly id: string;
   /** ISO 8601, stamped by the server. */
   readonly at: string;
 }

@@ -37,7 +37,7 @@ const chairCommand = v.variant('type', [
   v.strictObject({ type: v.literal('explain-gap'), gap, reason }),
   only('announce'),
   only('archive'),
-  v.strictObject({ type: v.literal('void-round'), reason }),
+  v.strictObject({ type: v.literal('void-round'), round: text, reason }),
 ]);
 
 const deskCommand = v.union([

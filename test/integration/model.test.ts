@@ -41,9 +41,9 @@ describe('a void round', () => {
     const server = await TestServer.start();
     const meeting = await SocketMeeting.start(server);
     await meeting.to('polling');
-    await meeting.say({ type: 'void-round', reason: 'Sai mẫu phiếu' });
+    await meeting.say({ type: 'void-round', round: 'rounds/bch-1', reason: 'Sai mẫu phiếu' });
     await meeting.chair.until(({ hall }) => hall?.phase === 'rollCall', 'the next round began');
-    await meeting.say({ type: 'void-round', reason: 'Trước niêm phong' });
+    await meeting.say({ type: 'void-round', round: 'rounds/bch-2', reason: 'Trước niêm phong' });
     await server.restart();
     expect(server.app.hall.active?.id).toBe('rounds/bch-3');
     const [first] = meeting.ballots;

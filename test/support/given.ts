@@ -30,6 +30,8 @@ import { sodium } from './sodium.ts';
 
 /** The server's clock in every test. */
 export const AT = '2026-03-20T01:00:00.000Z';
+/** The id under which the rules know the round. */
+export const ROUND_ID = 'rounds/bch-1';
 
 export type Created = Extract<LogEvent, { type: 'round-created' }>;
 
@@ -210,7 +212,7 @@ export class Given {
   }
 
   when(command: Command): Outcome {
-    return new Outcome(decide({ sodium, at: AT }, this.round, command));
+    return new Outcome(decide({ sodium, id: ROUND_ID, at: AT }, this.round, command));
   }
 }
 

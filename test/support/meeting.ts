@@ -31,7 +31,17 @@ import { signBody } from '#shared/protocol/signed-word.ts';
 import { blindToken, deriveBallotKey, finalizeToken } from '#shared/protocol/token.ts';
 import type { Result } from '#shared/result.ts';
 import { recountBoard } from '#shared/result/recount.ts';
-import { AT, chair, COMMITTEE, created, desk, roundPlan, server, teller } from './given.ts';
+import {
+  AT,
+  chair,
+  COMMITTEE,
+  created,
+  desk,
+  ROUND_ID,
+  roundPlan,
+  server,
+  teller,
+} from './given.ts';
 import { random, sodium } from './sodium.ts';
 
 /** One act on the disk. */
@@ -163,7 +173,7 @@ export class Meeting {
   }
 
   submit(command: Command): Result<null, Refusal> {
-    const decided = decide({ sodium, at: AT }, this.round, command);
+    const decided = decide({ sodium, id: ROUND_ID, at: AT }, this.round, command);
     if (!decided.ok) return decided;
     for (const event of decided.value.log) this.#append({ to: 'log', event }, false);
     for (const entry of decided.value.board) this.#append({ to: 'board', entry }, false);

@@ -204,7 +204,7 @@ describe('rounds', () => {
     expect((await meeting.chair.hall({ type: 'load-plan', plan: smallPlan() })).ok).toBe(true);
     expect(meeting.chair.view?.hall?.round).toBe('rounds/bch-1');
     expect(await meeting.chair.hall({ type: 'load-sample' })).toEqual(active);
-    await meeting.say({ type: 'void-round', reason: 'Sai danh sách' });
+    await meeting.say({ type: 'void-round', round: 'rounds/bch-1', reason: 'Sai danh sách' });
     // F26: the next round begins by itself, with the same ballot, in roll call.
     const { hall } = await meeting.chair.until(
       (view) => view.hall?.round === 'rounds/bch-2' && view.hall.phase === 'rollCall',

@@ -32,7 +32,7 @@ const MESSAGES: Readonly<Record<Role | 'ballot', readonly (readonly [string, unk
     ['command', { type: 'lower-agreement-quorum', reason }],
     ['command', { type: 'announce' }],
     ['command', { type: 'archive' }],
-    ['command', { type: 'void-round', reason }],
+    ['command', { type: 'void-round', round: 'rounds/bch-1', reason }],
     ['hall', { type: 'load-sample' }],
     ['hall', { type: 'load-plan', plan: {} }],
     ['hall', { type: 'start-round', venueId: 'bch', rehearsal: true }],

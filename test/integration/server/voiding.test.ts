@@ -25,7 +25,7 @@ test('design 7: a round voided while polling levels its file times: none tells o
   const names = ['log.jsonl', 'register.jsonl', 'keys.json'];
   for (const name of names) await utimes(join(folder, name), early, early);
   const before = Date.now();
-  await meeting.say({ type: 'void-round', reason });
+  await meeting.say({ type: 'void-round', round: 'rounds/bch-1', reason });
   await meeting.chair.until(({ hall }) => hall?.round === 'rounds/bch-2', 'the next round is here');
   for (const name of [...names, 'board.jsonl']) {
     expect((await stat(join(folder, name))).mtimeMs, name).toBeGreaterThanOrEqual(before - 1);
@@ -37,7 +37,7 @@ test('design 7: a round voided while polling levels its file times: none tells o
 test('design 7, F26: after a void, its keys erased, the server starts again and the next round goes on', async () => {
   const { server, meeting } = await polling();
   const { folder } = server;
-  await meeting.say({ type: 'void-round', reason });
+  await meeting.say({ type: 'void-round', round: 'rounds/bch-1', reason });
   await meeting.chair.until(({ hall }) => hall?.round === 'rounds/bch-2', 'the next round is here');
   const keys = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8')) as object;
   expect(Object.values(keys)).toEqual([null, null, null]);
@@ -49,6 +49,15 @@ test('design 7, F26: after a void, its keys erased, the server starts again and 
   );
 });
 
+test('F26: the same word again after a lost answer does not void the round that has begun', async () => {
+  const { meeting } = await polling();
+  const word = { type: 'void-round', round: 'rounds/bch-1', reason } as const;
+  await meeting.say(word);
+  await meeting.chair.until(({ hall }) => hall?.round === 'rounds/bch-2', 'the next round is here');
+  expect(await meeting.chair.command(word)).toMatchObject({ error: { code: 'no-round' } });
+  expect(meeting.chair.view?.hall).toMatchObject({ round: 'rounds/bch-2', voided: null });
+});
+
 test('P 4.6.1: a claim offered in the void round is offered to no desk of the next one', async () => {
   const { server, meeting } = await polling();
   const code = await meeting.chair.pairingCode('kiosk', 'Máy 1');
@@ -58,7 +67,7 @@ test('P 4.6.1: a claim offered in the void round is offered to no desk of the ne
   });
   const { claim } = await kiosk.offer();
   await meeting.desk.until(({ kiosks }) => kiosks[0]?.claim === claim, 'the tablet is free');
-  await meeting.say({ type: 'void-round', reason });
+  await meeting.say({ type: 'void-round', round: 'rounds/bch-1', reason });
   const { kiosks } = await meeting.desk.until(
     ({ hall }) => hall?.round === 'rounds/bch-2',
     'the next round is here',

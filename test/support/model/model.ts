@@ -183,7 +183,9 @@ export class Model {
 
   #decided(who: Who, what: unknown, round: Round): Result<Decision, Refusal> {
     const command = this.#commandOf(who, what);
-    return command.ok ? decide({ sodium, at: AT }, round, command.value) : command;
+    return command.ok
+      ? decide({ sodium, id: this.#side.roundId, at: AT }, round, command.value)
+      : command;
   }
 
   /** A word to a socket's `command`, with the answer that the rules give. */

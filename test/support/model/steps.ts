@@ -50,7 +50,8 @@ const chairWord: fc.Arbitrary<object> = fc.oneof(
 /** Words after which much begins anew: seldom. */
 const rareWord: fc.Arbitrary<object> = fc.constantFrom(
   { type: 'restart-ceremony', reason: 'Làm lại' },
-  { type: 'void-round', reason: 'Vô hiệu' },
+  { type: 'void-round', round: 'rounds/bch-1', reason: 'Vô hiệu' },
+  { type: 'void-round', round: 'rounds/bch-2', reason: 'Vô hiệu' },
   { type: 'record-committee', members: COMMITTEE, how: 'Bầu lại' },
 );
 

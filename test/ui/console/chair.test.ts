@@ -231,7 +231,7 @@ describe('pairing and voiding', () => {
     expect(isDisabled('void-confirm')).toBe(true);
     type('void-reason', 'Mất điện');
     press('void-confirm');
-    expect(sent.commands).toEqual([{ type: 'void-round', reason: 'Mất điện' }]);
+    expect(sent.commands).toEqual([{ type: 'void-round', round: 'bch-1', reason: 'Mất điện' }]);
   });
 
   test('a sample plan only rehearses', () => {

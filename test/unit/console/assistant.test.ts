@@ -349,7 +349,7 @@ describe('what is never played', () => {
 
   it('nothing in a round that was declared void (F26)', async () => {
     const page = new Page();
-    page.hall.submit(chair({ type: 'void-round', reason: 'Thử' }));
+    page.hall.submit(chair({ type: 'void-round', round: 'rounds/bch-1', reason: 'Thử' }));
     await page.settled();
     await page.assistant.prepare();
     expect(page.state.problem).toEqual({ code: 'no-round' });

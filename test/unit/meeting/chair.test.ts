@@ -224,11 +224,21 @@ describe('void-round', () => {
   test('F26: needs a reason of 1 to 500 characters', () => {
     const round = inPhase('polling');
     for (const bad of ['', '   ', 'x'.repeat(501)]) {
-      round.when(chair({ type: 'void-round', reason: bad })).refuses('reason-required');
+      round
+        .when(chair({ type: 'void-round', round: 'rounds/bch-1', reason: bad }))
+        .refuses('reason-required');
     }
     round
-      .when(chair({ type: 'void-round', reason: ` ${'x'.repeat(500)} ` }))
+      .when(chair({ type: 'void-round', round: 'rounds/bch-1', reason: ` ${'x'.repeat(500)} ` }))
       .records({ type: 'round-voided', at: AT, reason: 'x'.repeat(500) });
+  });
+
+  test('F26: reaches no other round than the one it names', () => {
+    const round = inPhase('polling');
+    round.when(chair({ type: 'void-round', round: 'rounds/bch-2', reason })).refuses('no-round');
+    round
+      .when(chair({ type: 'void-round', round: 'rehearsals/bch-1', reason }))
+      .refuses('no-round');
   });
 
   test('design 2: a phase never goes back, not even in a void round', () => {

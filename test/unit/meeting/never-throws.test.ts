@@ -10,7 +10,7 @@ import {
 } from '#shared/meeting/parse-command.ts';
 import type { Round } from '#shared/meeting/state.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
-import { AT, paperBody, roundPlan } from '../../support/given.ts';
+import { AT, paperBody, ROUND_ID, roundPlan } from '../../support/given.ts';
 import { keysAt, Meeting, replayed } from '../../support/meeting.ts';
 import { random, sodium } from '../../support/sodium.ts';
 
@@ -82,7 +82,8 @@ const chair = fc.oneof(
     members: fc.array(fc.record({ name: text, post: text, head: fc.boolean() }), { maxLength: 4 }),
     how: text,
   }),
-  fc.record({ type: fc.constantFrom('void-round', 'restart-ceremony'), reason: text }),
+  fc.record({ type: fc.constant('restart-ceremony'), reason: text }),
+  fc.record({ type: fc.constant('void-round'), round: fc.constant(ROUND_ID), reason: text }),
 );
 const desk = fc.record({
   type: fc.constant('issue'),
@@ -93,7 +94,7 @@ const desk = fc.record({
 const moment = fc.nat({ max: moments.length - 1 }).map((place) => moments[place]!);
 
 describe('no message of the wire is a bug of the server', () => {
-  const context = { sodium, at: AT };
+  const context = { sodium, id: ROUND_ID, at: AT };
 
   test('whatever has the form of a command is decided at every moment, never thrown', () => {
     let decided = 0;

@@ -200,7 +200,7 @@ describe('the ends of a round', () => {
       }
       if (stage === 'counting') meeting.close();
       const before = phaseOf(meeting.round);
-      meeting.done(chair({ type: 'void-round', reason }));
+      meeting.done(chair({ type: 'void-round', round: 'rounds/bch-1', reason }));
       expect(phaseOf(meeting.round)).toBe(before);
       expect(voidReason(meeting.round)).toBe(reason);
       if (meeting.round.board.n === 0) expect(boardText(meeting.acts)).toBe('');
@@ -215,7 +215,7 @@ describe('the ends of a round', () => {
     const asked = meeting.ask(code);
     const other = meeting.issue('m2');
     const message = asked.ok ? meeting.seal(code, asked.value.token, [1, 1]) : null;
-    meeting.done(chair({ type: 'void-round', reason }));
+    meeting.done(chair({ type: 'void-round', round: 'rounds/bch-1', reason }));
     expect(meeting.ask(other.code)).toEqual({ ok: false, error: 'E_PHASE' });
     expect(meeting.cast(message!)).toEqual({ ok: false, error: 'E_PHASE' });
   });

@@ -44,7 +44,7 @@ const TABLE: readonly (readonly [string, Command, readonly Phase[]])[] = [
   ],
   ['announce', chair({ type: 'announce' }), ['counted']],
   ['archive', chair({ type: 'archive' }), ['announced']],
-  ['void-round', chair({ type: 'void-round', reason }), UNTIL_ANNOUNCED],
+  ['void-round', chair({ type: 'void-round', round: 'rounds/bch-1', reason }), UNTIL_ANNOUNCED],
   [
     'set-present',
     desk({ type: 'set-present', memberId: 'm2', present: false }),

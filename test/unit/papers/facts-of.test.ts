@@ -69,7 +69,7 @@ describe('facts of a round (papers read nothing else)', () => {
 
   test('a voided round keeps its reason and time', () => {
     const meeting = new Meeting({ plan: roundPlan({ roll: 4 }) }).toPolling();
-    meeting.done(chair({ type: 'void-round', reason: 'Nhầm danh sách' }));
+    meeting.done(chair({ type: 'void-round', round: 'rounds/bch-1', reason: 'Nhầm danh sách' }));
     expect(facts(meeting.round).voided).toMatchObject({ reason: 'Nhầm danh sách' });
   });
 });
