@@ -44,17 +44,22 @@ export function daysAfter(date: string, days: number): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** The day of the week, 0 = Sunday … 6 = Saturday (Zeller's congruence). */
-export function weekday(date: string): number {
+/** How many days `to` lies after `from`; negative when before. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Days since a fixed day long ago, with March as the year's first month so that leap days come last. */
+function dayNumber(date: string): number {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const m = month < 3 ? month + 12 : month;
   const y = month < 3 ? year - 1 : year;
-  const zeller =
-    day +
-    Math.floor((13 * (m + 1)) / 5) +
-    y +
-    Math.floor(y / 4) -
-    Math.floor(y / 100) +
-    Math.floor(y / 400);
-  return (zeller + 6) % 7;
+  const fromMarch = (month + 9) % 12;
+  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  return 365 * y + leaps + Math.floor((153 * fromMarch + 2) / 5) + day;
+}
+
+/** The day of the week, 0 = Sunday … 6 = Saturday. */
+export function weekday(date: string): number {
+  // 1 March of the year 0 was a Wednesday.
+  return (dayNumber(date) + 2) % 7;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { EXCLUSION_LIST_IDS } from './exclusion-lists.ts';
 import { PLAN_FORMAT, VENUE_KINDS, type Plan } from './plan-types.ts';
 import {
   DISCLOSURE_SCOPES,
@@ -32,7 +33,12 @@ const rolls = v.pipe(
   v.maxLength(LARGEST_ROLL, `không được quá ${LARGEST_ROLL} người`),
 );
 const tellers = v.array(
-  record({ name: text, post: v.exactOptional(text), head: v.exactOptional(v.boolean()) }),
+  record({
+    name: text,
+    post: v.exactOptional(text),
+    head: v.exactOptional(v.boolean()),
+    coIssuer: v.exactOptional(v.boolean()),
+  }),
 );
 const threshold = whole(2, 100);
 const minBallots = whole(1, LARGEST_ROLL);
@@ -61,6 +67,7 @@ const stated = {
   ownDeadlines: v.exactOptional(ownDeadlines),
   minutesCopies: v.array(record({ recipient: text })),
   supervisors: v.array(record({ name: text, body: text })),
+  exclusionList: v.exactOptional(v.picklist(EXCLUSION_LIST_IDS)),
   roll: rolls,
 };
 

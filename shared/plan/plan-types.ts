@@ -1,3 +1,4 @@
+import type { ExclusionListId } from './exclusion-lists.ts';
 import type {
   DisclosureScope,
   DocumentStyle,
@@ -55,6 +56,8 @@ export interface ProposedTeller {
   readonly name: string;
   readonly post?: string;
   readonly head?: boolean;
+  /** Proposed to issue ballots' tokens beside the server, where `coIssuers` is set (R20). */
+  readonly coIssuer?: boolean;
 }
 
 export const VENUE_KINDS = ['conference', 'councilSession'] as const;
@@ -100,6 +103,8 @@ export interface Venue {
   readonly writeInRule?: WriteInRule;
   readonly secrecyMark?: boolean;
   readonly disclosureScope?: DisclosureScope;
+  /** Which reasons the plan admits for leaving a person off (R3); absent: the profile's. */
+  readonly exclusionList?: ExclusionListId;
   readonly roll: readonly RollMember[];
 }
 
