@@ -107,7 +107,13 @@ export class Announcer {
       case 'supervisor':
         return supervisorView(this.#sodium, active, device.label, presence);
       case 'display':
-        return displayView(this.#sodium, active, presence, this.#hall.paperSettings.hallOrder);
+        return displayView(
+          this.#sodium,
+          active,
+          presence,
+          this.#hall.paperSettings.hallOrder,
+          this.#hall.kiosks(),
+        );
       case 'kiosk':
         return kioskView(
           active,

@@ -48,7 +48,7 @@ const hallCommand = v.variant('type', [
 ]);
 const fromMessage = v.strictObject({ from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 const kioskStateMessage = v.strictObject({
-  state: v.picklist(['idle', 'marking', 'left', 'sent']),
+  state: v.picklist(['idle', 'called', 'unanswered', 'marking', 'left', 'sent']),
 });
 const offerMessage = v.strictObject({
   claim: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u))),

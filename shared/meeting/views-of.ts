@@ -176,6 +176,7 @@ export function displayView(
   active: ActiveRound | null,
   presence: Presence,
   order: DisplayView['order'] = 'ballot',
+  kiosks: DeskView['kiosks'] = [],
 ): DisplayView {
   const round = active?.round ?? null;
   const announced = round !== null && ['announced', 'archived'].includes(phaseOf(round));
@@ -183,10 +184,17 @@ export function displayView(
     hall: active === null ? null : hallView(active.round, active.id),
     addresses: presence.addresses,
     phonesAllowed: round?.log.phonesAllowed ?? null,
+    calls: round !== null && phaseOf(round) === 'polling' ? callsOf(kiosks) : [],
     count: round === null ? null : countView(round, presence),
     result: announced ? resultOf(sodium, round) : null,
     order,
   };
+}
+
+function callsOf(kiosks: DeskView['kiosks']): string[] {
+  return kiosks
+    .filter(({ state }) => state === 'called' || state === 'unanswered')
+    .map(({ label }) => label);
 }
 
 /** Where a file that the plan names can be had, or null: outside its phases, or not kept here. */

@@ -200,10 +200,11 @@ export interface DeskMember {
 }
 
 /**
- * How a kiosk tablet stands: nobody at it, a ballot being marked, a ballot that nobody has touched
- * for two minutes, a ballot on its way or received. Never anything about marks.
+ * How a kiosk tablet stands: nobody at it, somebody called to it, a call that nobody has answered
+ * for two minutes, a ballot being marked, a ballot that nobody has touched for two minutes, a
+ * ballot on its way or received. Never anything about marks.
  */
-export type KioskState = 'idle' | 'marking' | 'left' | 'sent';
+export type KioskState = 'idle' | 'called' | 'unanswered' | 'marking' | 'left' | 'sent';
 
 export interface DeskView {
   readonly hall: HallView | null;
@@ -267,6 +268,8 @@ export interface DisplayView {
   readonly hall: HallView | null;
   readonly addresses: readonly string[];
   readonly phonesAllowed: boolean | null;
+  /** Kiosk tablets that wait for the voter sent to them, by label: never whom they wait for. */
+  readonly calls: readonly string[];
   readonly count: CountView | null;
   /** After the announcement only. */
   readonly result: MeetingResult | null;

@@ -216,6 +216,7 @@ export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): D
     hall: hallView(phase),
     addresses: ['http://192.168.10.2:8080'],
     phonesAllowed: isFrom(phase, 'polling') ? true : null,
+    calls: [],
     count: isFrom(phase, 'sealing') ? countView(phase) : null,
     result: isFrom(phase, 'announced') ? meetingResult() : null,
     order: 'ballot',

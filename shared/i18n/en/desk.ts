@@ -34,6 +34,9 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.kiosk.left': '{kiosk}: a ballot is being marked, not touched for 2 minutes',
   'desk.kiosk.left.what':
     'Send one of the counting committee there. Nobody marks or casts in the voter’s place; who comes back presses “I am still marking”.',
+  'desk.kiosk.unanswered': '{kiosk}: called two minutes ago, and nobody has begun',
+  'desk.kiosk.unanswered.what':
+    'Call the member to that tablet again. If they cannot come, the head of the committee takes the ballot back, so that it can be issued another way.',
   'desk.slipGiven': 'Recorded. Please let {name} draw one slip from the stack.',
   'desk.paperGiven': 'Recorded: a paper ballot for {name}.',
   'desk.codeTitle': 'Ballot code of {name}',

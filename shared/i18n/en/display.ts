@@ -19,6 +19,7 @@ export const enDisplay: Record<keyof typeof viDisplay, string> = {
   'display.open': 'Open this address, or scan',
   'display.thenCode': 'then scan the ballot code given by the committee',
   'display.kiosks': 'Please go to a voting tablet',
+  'display.call': 'Please go to {kiosks}',
   'display.qr': 'QR code of the voting page’s address',
   'display.counting': 'Counting',
   'display.countingPaper': 'The committee is counting paper ballots',

@@ -31,6 +31,9 @@ export const viDesk = {
   'desk.kiosk.left': '{kiosk}: phiếu đang ghi dở, không ai chạm 2 phút',
   'desk.kiosk.left.what':
     'Mời một người của Ban kiểm phiếu đến máy đó. Không ai ghi tiếp hay bỏ phiếu thay; người ghi phiếu quay lại thì bấm «Tôi vẫn đang ghi phiếu».',
+  'desk.kiosk.unanswered': '{kiosk}: đã mời 2 phút, chưa ai bắt đầu ghi phiếu',
+  'desk.kiosk.unanswered.what':
+    'Mời lại người được gọi đến máy đó. Người ấy không đến được thì Trưởng ban kiểm phiếu thu hồi phiếu để phát lại cách khác.',
   'desk.slipGiven': 'Đã ghi phát phiếu in sẵn. Mời {name} tự rút một phiếu trong tập.',
   'desk.paperGiven': 'Đã ghi phát phiếu giấy cho {name}.',
   'desk.codeTitle': 'Mã phiếu của {name}',

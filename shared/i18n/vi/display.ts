@@ -17,6 +17,7 @@ export const viDisplay = {
   'display.open': 'Mở địa chỉ này, hoặc quét mã',
   'display.thenCode': 'rồi quét mã phiếu Ban kiểm phiếu phát',
   'display.kiosks': 'Mời đến máy bỏ phiếu',
+  'display.call': 'Mời {xung} đến {kiosks}',
   'display.qr': 'Mã QR địa chỉ trang bỏ phiếu',
   'display.counting': 'Kiểm phiếu',
   'display.countingPaper': 'Ban kiểm phiếu đang kiểm phiếu giấy',

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Socket } from 'socket.io-client';
+import type { DisplayView } from '#shared/meeting/views.ts';
 import { Kiosk } from '../../../scripts/clients/kiosk.ts';
 import { pairDevice, type Device } from '../../../scripts/clients/connect.ts';
+import { RoleClient } from '../../../scripts/clients/role.ts';
 import { bare, memberId, outcome, SocketMeeting, TestServer } from '../../support/hall.ts';
 
 let server: TestServer;
@@ -35,12 +37,30 @@ function say(state: unknown): Promise<unknown> {
 }
 
 test('the desks see how a tablet stands; nothing of it is written down (design 7)', async () => {
-  for (const state of ['marking', 'left', 'marking', 'sent', 'idle']) {
+  for (const state of ['called', 'unanswered', 'marking', 'left', 'marking', 'sent', 'idle']) {
     expect(await say({ state })).toEqual({ ok: true, value: null });
     await meeting.desk.until(({ kiosks }) => kiosks[0]?.state === state, `the desk sees ${state}`);
   }
   const log = await readFile(join(server.folder, 'log.jsonl'), 'utf8');
   expect(log).not.toMatch(/"left"|"marking"|Máy số 3/);
+});
+
+test('the hall display calls to a tablet by its name, from the call until somebody begins (F21)', async () => {
+  const code = await meeting.chair.pairingCode('display', 'Màn hình');
+  const display = new RoleClient<DisplayView, never>(
+    await pairDevice(server.url, code, 'Màn hình'),
+  );
+  for (const [state, calls] of [
+    ['called', ['Máy số 3']],
+    ['marking', []],
+    ['unanswered', ['Máy số 3']],
+    ['idle', []],
+  ] as const) {
+    await say({ state });
+    await display.until((view) => view.calls.length === calls.length, `${state} in the hall`);
+    expect(display.view?.calls).toEqual(calls);
+  }
+  display.close();
 });
 
 test('no other word, and nothing beside it, is taken from a tablet', async () => {
