@@ -11,10 +11,13 @@ import { NAMESPACES, MAX_MESSAGE_BYTES } from '#shared/wire.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { baseUrls, isOwnHost } from './addresses.ts';
+import { CoIssuerLines } from './co-issuer-lines.ts';
 import { Hall, parsePlanFile, parseSettings } from './hall.ts';
 import type { Settings } from './hall.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
+import { Gate } from './gate.ts';
+import { secureHeaders } from './headers.ts';
 import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
 import type { StoredFiles } from './files.ts';
 import type { Options } from './options.ts';
@@ -123,6 +126,7 @@ async function serveFolder(
     pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
     files: new PlanFiles(options.data, files.value.files),
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
+    coIssuers: new CoIssuerLines(),
     urls: () => baseUrls(scheme, options.host, port.value),
   });
   closers.push(() => hall.close());
@@ -130,11 +134,12 @@ async function serveFolder(
   if (!opened.ok) return err(damageSentence(opened.error, files.value.settings.value.copy));
   const copied = await keepCopy(hall, options.copy);
   if (!copied.ok) return copied;
-  const http = await listen(options, hall);
+  const gate = new Gate(() => performance.now());
+  const http = await listen(options, hall, gate);
   if (!http.ok) return http;
   port.value = (http.value.address() as AddressInfo).port;
-  const io = createSockets(http.value, options.host);
-  serveSockets(io, hall);
+  const io = createSockets(http.value, options.host, gate);
+  serveSockets(io, hall, gate);
   const announcer = new Announcer(io, hall, sodium);
   closers.push(async () => {
     announcer.close();
@@ -143,9 +148,9 @@ async function serveFolder(
   return ok({ hall, urls: baseUrls(scheme, options.host, port.value), port: port.value });
 }
 
-function serveSockets(io: Server, hall: Hall): void {
+function serveSockets(io: Server, hall: Hall, gate: Gate): void {
   const now = performance.now.bind(performance);
-  serveDoor(io.of(NAMESPACES.door), hall, now);
+  serveDoor(io.of(NAMESPACES.door), hall, gate, now);
   io.of(NAMESPACES.voter).on('connection', (socket) => {
     serveVoter(socket, hall, now);
   });
@@ -169,17 +174,31 @@ async function keepCopy(hall: Hall, path: string | null): Promise<Result<null, s
 
 type HttpServer = ReturnType<typeof createServer>;
 
-async function listen(options: Options, hall: Hall): Promise<Result<HttpServer, string>> {
-  const pages = createPages(options.host, (token, name) =>
+/** A request that dawdles is ended; a slow phone's is not (reliability F22). */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 8_192,
+} as const;
+
+async function listen(
+  options: Options,
+  hall: Hall,
+  gate: Gate,
+): Promise<Result<HttpServer, string>> {
+  const pages = createPages(options.host, gate, (token, name) =>
     hall.files.find(hall.active, token, name),
   );
   let server: HttpServer;
   try {
     server =
       options.tls === null
-        ? createServer(pages)
+        ? createServer(PATIENCE, pages)
         : createSecureServer(
             {
+              ...PATIENCE,
+              handshakeTimeout: PATIENCE.headersTimeout,
               cert: await readFile(options.tls.cert),
               key: await readFile(options.tls.key),
               minVersion: 'TLSv1.2',
@@ -189,6 +208,7 @@ async function listen(options: Options, hall: Hall): Promise<Result<HttpServer, 
   } catch (error) {
     return err(`Không dùng được chứng chỉ TLS: ${error instanceof Error ? error.message : ''}`);
   }
+  gate.watchConnections(server);
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(
@@ -205,8 +225,8 @@ async function listen(options: Options, hall: Hall): Promise<Result<HttpServer, 
   });
 }
 
-function createSockets(server: HttpServer, host: string): Server {
-  return new Server(server, {
+function createSockets(server: HttpServer, host: string, gate: Gate): Server {
+  const io = new Server(server, {
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
@@ -214,12 +234,15 @@ function createSockets(server: HttpServer, host: string): Server {
     // Often: by this the pages notice a dead line (shared/ui/live-manager.ts).
     pingInterval: 2_000,
     pingTimeout: 8_000,
-    connectTimeout: 20_000,
+    connectTimeout: 10_000,
     cleanupEmptyChildNamespaces: true,
     allowRequest: (request, decide) => {
-      decide(null, isOwnPage(request, host));
+      decide(null, isOwnPage(request, host) && gate.mayOpen(request.socket.remoteAddress));
     },
   });
+  io.engine.use(secureHeaders);
+  gate.watchSessions(io);
+  return io;
 }
 
 /**
@@ -228,6 +251,8 @@ function createSockets(server: HttpServer, host: string): Server {
  */
 function isOwnPage({ headers }: IncomingMessage, host: string): boolean {
   if (!isOwnHost(headers.host, host, [])) return false;
+  // Newer browsers also say where a request comes from when they name no origin.
+  if (/^(?:cross|same)-site$/u.test(String(headers['sec-fetch-site']))) return false;
   if (headers.origin === undefined) return true;
   try {
     return new URL(headers.origin).host === headers.host;

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
 import sirv from 'sirv';
 import { isOwnHost } from './addresses.ts';
 import { serveFiles } from './files-serve.ts';
 import type { FindFile } from './files-serve.ts';
+import type { Gate } from './gate.ts';
+import { secureHeaders } from './headers.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 const IMMUTABLE_SECONDS = 365 * 24 * 3600;
@@ -15,13 +16,12 @@ const IMMUTABLE_SECONDS = 365 * 24 * 3600;
  * The pages of both apps and the user guide, from this laptop alone: a strict content security
  * policy, no inline code, no external resource, no request log.
  */
-export function createPages(host: string, findFile: FindFile): Express {
+export function createPages(host: string, gate: Gate, findFile: FindFile): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(askedNotTooMuch(gate));
   app.use(ownHostOnly(host));
-  app.use((request, response, next) => {
-    secureHeaders(request.headers.host ?? '')(request, response, next);
-  });
+  app.use(secureHeaders);
   app.use(serveFiles(findFile));
   // First: without the slash the guide's own links would lead elsewhere.
   app.get(/^\/(?:console|huong-dan)$/u, ({ path }, response) => {
@@ -59,37 +59,18 @@ function shelf(base: string, folder: string): express.Router {
   return router;
 }
 
+/** One machine that asks without end is told to wait; a hall behind one router never is. */
+function askedNotTooMuch(gate: Gate) {
+  return ({ socket }: Request, response: Response, next: NextFunction): void => {
+    if (gate.mayAsk(socket.remoteAddress)) next();
+    else response.status(429).set('Retry-After', '5').end();
+  };
+}
+
 /** A foreign name that was made to point here is not answered (DNS rebinding, reliability S2). */
 function ownHostOnly(host: string) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (isOwnHost(request.headers.host, host, [])) next();
     else response.status(421).type('text/plain; charset=utf-8').send('Địa chỉ không đúng.');
   };
-}
-
-function secureHeaders(host: string): ReturnType<typeof helmet> {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        // libsodium is WebAssembly.
-        'script-src': ["'self'", "'wasm-unsafe-eval'"],
-        'worker-src': ["'self'"],
-        'style-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
-        'font-src': ["'self'"],
-        // Older Safari does not count the web socket of the page's own address as 'self'.
-        'connect-src': ["'self'", `ws://${host}`, `wss://${host}`],
-        'base-uri': ["'none'"],
-        'form-action': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-    // An isolated LAN: the page may come over plain HTTP, and forcing HTTPS would blank it.
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
+import { fromBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { frame } from '#shared/protocol/hash.ts';
 import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
 import type { PairedRole } from '#shared/meeting/views.ts';
@@ -7,11 +7,10 @@ import { refusal } from '#shared/meeting/refusals.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { Answer, DeviceProof, Pairing } from '#shared/wire.ts';
+import { Nonces } from './nonces.ts';
 import type { DurableValue } from './store/durable-json.ts';
 
 const CODE_LIFE_MS = 10 * 60_000;
-const NONCE_LIFE_MS = 60_000;
-const MOST_NONCES = 20_000;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const device = v.strictObject({
@@ -55,7 +54,7 @@ export class Pairings {
   readonly #store: DurableValue<PairingsFile>;
   readonly #now: () => number;
   readonly #offers = new Map<string, Offer>();
-  readonly #nonces = new Map<string, number>();
+  readonly #nonces: Nonces;
 
   constructor(
     sodium: Sodium,
@@ -67,14 +66,22 @@ export class Pairings {
     this.#random = random;
     this.#store = store;
     this.#now = now;
+    this.#nonces = new Nonces(random, now);
   }
 
   get devices(): readonly PairedDevice[] {
     return this.#store.value.devices;
   }
 
-  /** A new code for one device, ten minutes long; `lasting` codes live as long as the process. */
+  /**
+   * A new code for one device, ten minutes long; `lasting` codes live as long as the process. There
+   * is one code for a chair at most: a new one ends the one before.
+   */
   offer(invitation: Invitation, lasting = false): { code: string; lastsSeconds: number } {
+    for (const [code, { invitation: former, expires }] of this.#offers) {
+      const isReplaced = former.role === 'chair' && invitation.role === 'chair';
+      if (isReplaced || expires < this.#now()) this.#offers.delete(code);
+    }
     const code = this.#code();
     const life = lasting ? Infinity : CODE_LIFE_MS;
     this.#offers.set(code, { invitation, expires: this.#now() + life });
@@ -95,7 +102,7 @@ export class Pairings {
     const paired: PairedDevice = { ...offer.invitation, label: named, id };
     await this.#store.update(({ devices }) => ({
       devices: [
-        ...devices.filter((other) => other.id !== id && !sameTeller(other, paired)),
+        ...devices.filter((other) => other.id !== id && !isReplacedBy(paired, other)),
         paired,
       ],
     }));
@@ -114,28 +121,22 @@ export class Pairings {
 
   /** A nonce for one proof, good for a minute. */
   challenge(): string {
-    const now = this.#now();
-    for (const [nonce, expires] of this.#nonces) {
-      if (expires > now && this.#nonces.size < MOST_NONCES) break;
-      this.#nonces.delete(nonce);
-    }
-    const nonce = toBase64url(this.#random(32));
-    this.#nonces.set(nonce, now + NONCE_LIFE_MS);
-    return nonce;
+    return this.#nonces.fresh();
   }
 
   /** The paired device that signed this fresh nonce for `namespace`, or null. */
   prove(namespace: string, { device: id, nonce, sig }: DeviceProof): PairedDevice | null {
-    const expires = this.#nonces.get(nonce);
-    this.#nonces.delete(nonce);
-    if (expires === undefined || expires < this.#now()) return null;
+    const paired = this.devices.find((each) => each.id === id);
+    if (paired === undefined || !this.#nonces.isGood(nonce)) return null;
     const key = fromBase64url(id, 32);
     const bytes = fromBase64url(nonce, 32);
     const signature = fromBase64url(sig, 64);
     if (!key.ok || !bytes.ok || !signature.ok) return null;
     const message = frame('device', utf8(namespace), bytes.value);
-    const valid = this.#sodium.crypto_sign_verify_detached(signature.value, message, key.value);
-    return valid ? (this.devices.find((each) => each.id === id) ?? null) : null;
+    const isSigned = this.#sodium.crypto_sign_verify_detached(signature.value, message, key.value);
+    if (!isSigned) return null;
+    this.#nonces.use(nonce);
+    return paired;
   }
 
   /** Ten characters, 50 bits, in two groups. */
@@ -166,12 +167,16 @@ export function isSamePairing(before: PairedDevice, now: PairedDevice | undefine
   );
 }
 
-/** A teller has one device: the newest replaces the one they had (lost phone). */
-function sameTeller(one: PairedDevice, other: PairedDevice): boolean {
+/**
+ * A teller has one device and the round one chair: the newest replaces the one before, which may be
+ * lost. A chair's code comes from the terminal of the laptop alone.
+ */
+function isReplacedBy(paired: PairedDevice, former: PairedDevice): boolean {
+  if (paired.role === 'chair') return former.role === 'chair';
   return (
-    one.teller !== null &&
-    one.teller.i === other.teller?.i &&
-    one.teller.round === other.teller.round
+    paired.teller !== null &&
+    paired.teller.i === former.teller?.i &&
+    paired.teller.round === former.teller.round
   );
 }
 

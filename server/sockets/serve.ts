@@ -21,7 +21,7 @@ export function allowance(
   let last = now();
   return () => {
     const at = now();
-    left = Math.min(burst, left + ((at - last) / 1000) * perSecond);
+    left = Math.min(burst, left + (Math.max(0, at - last) / 1000) * perSecond);
     last = at;
     if (left < 1) return false;
     left -= 1;
