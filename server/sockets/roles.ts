@@ -16,9 +16,12 @@ import { paperChoiceShape, papersCommandShape } from '#shared/papers/wishes.ts';
 import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
 import { NAMESPACES } from '#shared/wire.ts';
 import type { Answer, HallCommand } from '#shared/wire.ts';
+import { isSaid } from '#shared/wire-table.ts';
+import type { NamespaceName } from '#shared/wire-table.ts';
 import type { Hall } from '../hall.ts';
 import { isSamePairing } from '../pairing.ts';
 import type { PairedDevice } from '../pairing.ts';
+import { serveCoIssuer } from './co-issuer.ts';
 import { deviceProof } from './door.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
 import type { Allowance } from './serve.ts';
@@ -87,6 +90,7 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
         : hall.submit({ role: 'teller', i: teller.i, device, command: parsedCommand }),
     );
     serveRecords(socket, hall, spend);
+    serveCoIssuer(socket, hall, deviceOf(socket), now);
     servePapers(socket, hall, spend, () => isHead(hall, deviceOf(socket)));
   });
   guard(io.of(NAMESPACES.supervisor), 'supervisor', hall, (socket) => {
@@ -145,10 +149,10 @@ export function dropRevoked(io: Server, hall: Hall): void {
 
 /** Cuts a client that speaks an event this namespace does not have (design 3). */
 export function refuseUnknownEvents(io: Server): void {
-  for (const name of Object.values(NAMESPACES)) {
-    io.of(name).on('connection', (socket) => {
+  for (const [name, path] of Object.entries(NAMESPACES) as [NamespaceName, string][]) {
+    io.of(path).on('connection', (socket) => {
       socket.onAny((event: string) => {
-        if (socket.listenerCount(event) === 0) socket.disconnect(true);
+        if (!isSaid(name, event) || socket.listenerCount(event) === 0) socket.disconnect(true);
       });
     });
   }
@@ -182,6 +186,12 @@ function guard(
   });
   namespace.on('connection', (socket) => {
     const { id: device } = deviceOf(socket);
+    // Revoked while it came in: after its proof and before this line it was not yet to be cut.
+    const now = hall.pairings.devices.find(({ id: other }) => other === device);
+    if (!isSamePairing(deviceOf(socket), now)) {
+      socket.disconnect(true);
+      return;
+    }
     hall.connected(device);
     socket.on('disconnect', () => {
       hall.disconnected(device);
@@ -232,7 +242,8 @@ function serveRecords(socket: Socket, hall: Hall, spend: Allowance): void {
   );
 }
 
-function parseHallCommand(input: unknown): Result<HallCommand, Refusal> {
+/** What the chair asks beside the round's commands, or `malformed` with the path. */
+export function parseHallCommand(input: unknown): Result<HallCommand, Refusal> {
   return parsed<HallCommand>(hallCommand, input);
 }
 
