@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { buildGuide } from './build-guide.ts';
+import { buildOffline } from './build-offline.ts';
 import { buildVerifier } from './build-verifier.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -19,7 +20,7 @@ export async function buildIfStale(): Promise<boolean> {
 }
 
 /**
- * Builds the fast verifier, both apps and the user guide into `dist/` and compresses them
+ * Builds the fast verifier, both apps, the offline page and the guide into `dist/` and compresses them
  * beforehand: a phone gets bytes from the disk.
  */
 export async function buildApps(): Promise<void> {
@@ -33,6 +34,7 @@ export async function buildApps(): Promise<void> {
       logLevel: 'warn',
     });
   }
+  await buildOffline();
   await buildGuide();
   await compressFolder(join(ROOT, 'dist'));
   await writeFile(STAMP, JSON.stringify({ apps: APPS }));

@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import { isOwnHost } from './addresses.ts';
 import { serveFiles } from './files-serve.ts';
 import type { FindFile } from './files-serve.ts';
+import { serveOfflinePage } from './offline-page.ts';
 import type { Gate } from './gate.ts';
 import { secureHeaders } from './headers.ts';
 
@@ -28,6 +29,7 @@ export function createPages(host: string, gate: Gate, findFile: FindFile): Expre
     response.redirect(`${path}/`);
   });
   app.use(shelf('/kiosk/', 'kiosk'));
+  app.use(serveOfflinePage());
   app.use(shelf('/console/', 'console'));
   app.use(shelf('/huong-dan/', 'guide'));
   app.get('/', (_request, response) => {

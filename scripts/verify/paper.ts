@@ -1,5 +1,7 @@
 import { digestOf } from '#shared/papers/facts-of.ts';
 import type { PaperCode } from '#shared/papers/evidence.ts';
+import { paperDifferences } from '#shared/papers/paper-match.ts';
+import type { PaperPart } from '#shared/papers/paper-match.ts';
 import type { ValidReport } from '#shared/protocol/verify.ts';
 import { parseResult } from '#shared/result/result.ts';
 import { sodium } from '../clients/sodium.ts';
@@ -7,26 +9,26 @@ import { sodium } from '../clients/sodium.ts';
 /** Whether a scanned paper is of this board and result; if not, in what it differs. */
 export type PaperFinding =
   | { readonly belongs: true; readonly round: string }
-  | { readonly belongs: false; readonly differs: readonly ('round' | 'board' | 'result')[] };
+  | { readonly belongs: false; readonly differs: readonly PaperPart[] };
 
 /**
  * Compares the code of a paper with a board that was found valid and the result that was verified
- * with it. The round's attempt stands in neither: of the round the venue is compared.
+ * with it.
  */
 export function checkPaper(
-  { round, head, digest }: PaperCode,
-  report: Pick<ValidReport, 'head'>,
+  code: PaperCode,
+  { head }: Pick<ValidReport, 'head'>,
   input: unknown,
 ): PaperFinding {
   const result = parseResult(input);
-  const isRound = result.ok && round.replace(/-\d+$/u, '') === result.value.venue;
-  const isResult = result.ok && digest === digestOf(sodium, result.value);
-  const differs = [
-    ...(isRound ? [] : (['round'] as const)),
-    ...(head === report.head ? [] : (['board'] as const)),
-    ...(isResult ? [] : (['result'] as const)),
-  ];
-  return differs.length === 0 ? { belongs: true, round } : { belongs: false, differs };
+  const differs = result.ok
+    ? paperDifferences(code, {
+        head,
+        venue: result.value.venue,
+        digest: digestOf(sodium, result.value),
+      })
+    : (['result'] as const);
+  return differs.length === 0 ? { belongs: true, round: code.round } : { belongs: false, differs };
 }
 
 const PARTS = {

@@ -21,6 +21,16 @@ export function generateBallotCode(random: RandomBytes): string {
  * Unicode's case mapping would let `ı` and `ſ` through.
  */
 export function parseBallotCode(text: string): string | null {
+  return canonicalCode(text, CODE_CHARACTERS);
+}
+
+/** A tracking code as typed, by the same rules, in its shown form XXXX-XXXX-XXXX-XXXX, or null. */
+export function parseTrackingCode(text: string): string | null {
+  const code = canonicalCode(text, TRACKING_CHARACTERS);
+  return code === null ? null : inGroups(code);
+}
+
+function canonicalCode(text: string, characters: number): string | null {
   let code = '';
   for (const typed of text.replace(/[\s-]/g, '')) {
     const character = canonicalCharacter(typed);
