@@ -37,7 +37,7 @@ function canonicalCode(text: string, characters: number): string | null {
     if (character === null) return null;
     code += character;
   }
-  return code.length === CODE_CHARACTERS ? code : null;
+  return code.length === characters ? code : null;
 }
 
 function canonicalCharacter(typed: string): string | null {
