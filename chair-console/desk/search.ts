@@ -6,7 +6,7 @@ import type { DeskMember } from '#shared/meeting/views.ts';
  */
 
 const vietnamese = new Intl.Collator('vi');
-const SEPARATORS = /[\s.,;:()/-]+/u;
+const SEPARATORS = /[\s.,;:()/_-]+/u;
 
 /** Lower case without diacritics; `đ` is no decomposable letter and is mapped by hand. */
 export function fold(text: string): string {
@@ -28,7 +28,7 @@ export function byGivenName(a: DeskMember, b: DeskMember): number {
 }
 
 /**
- * The members that match, best first: given name, initials, any word, then, from three letters
+ * The members that match, best first: the member's own code, given name, initials, any word, then, from three letters
  * on, anywhere in name, post or group. Marks typed by the desk put exact spellings first and hide nobody. An empty query
  * gives everyone, by given name.
  */
@@ -49,6 +49,8 @@ const ANYWHERE_FROM = 3;
 
 /** How well a member matches; lower is better. Half a rank rewards marks typed exactly. */
 function rankOf(member: DeskMember, words: readonly string[], query: string): number {
+  // The code on the member's invitation, typed by hand.
+  if (joined(member.id) === words.join('')) return 0;
   const rank = foldedRank(member, words);
   return rank < NO_MATCH && spellsExactly(member.name, query) ? rank - 0.5 : rank;
 }
@@ -75,6 +77,10 @@ function spellsExactly(name: string, query: string): boolean {
 
 function wordsOf(text: string): string[] {
   return text.split(SEPARATORS).filter((word) => word !== '');
+}
+
+function joined(id: string): string {
+  return fold(id).replace(/[^a-z0-9]/gu, '');
 }
 
 function initials(words: readonly string[]): string {

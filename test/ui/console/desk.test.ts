@@ -1,4 +1,4 @@
-import { mount } from 'svelte';
+import { flushSync, mount } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { DeskCommand } from '#shared/meeting/commands.ts';
 import type { DeskMember, DeskView } from '#shared/meeting/views.ts';
@@ -36,6 +36,21 @@ function open(
   return { commands, issued };
 }
 
+/** A scanner's burst of keys, with Enter, on the element that has the focus. */
+function scan(on: HTMLElement, text: string): void {
+  for (const character of [...Array.from(text), 'Enter']) {
+    const code = /[a-z]/iu.test(character) ? `Key${character.toUpperCase()}` : '';
+    const key = new KeyboardEvent('keydown', {
+      key: character,
+      code: character === 'Enter' ? 'Enter' : code,
+      bubbles: true,
+      cancelable: true,
+    });
+    on.dispatchEvent(key);
+  }
+  flushSync();
+}
+
 function rows(): string[] {
   return [...document.querySelectorAll('#members b')].map((name) => name.textContent);
 }
@@ -53,6 +68,37 @@ describe('the roll call at the desk', () => {
     type('search', 'zz');
     expect(rows()).toEqual([]);
     expect(document.body.textContent).toContain('Không có ai như vậy');
+  });
+
+  test('a scanner’s keys, wherever the focus is, check in the member of the invitation, and again nobody out', async () => {
+    const view = deskView('rollCall');
+    const { commands } = open(view);
+    const away = view.members.find((member) => !member.present && member.id !== 'm6')!;
+    const other = byTestId(`set-present-${away.id}`);
+    other.focus();
+    scan(other, 'm6');
+    scan(other, 'M6x');
+    await settle();
+    expect(commands).toEqual([]);
+    expect(textOf('found')).toContain('không phải của ai');
+    scan(other, '-m6');
+    await settle();
+    expect(commands).toEqual([{ type: 'set-present', memberId: 'm6', present: true }]);
+    const present = view.members.find((member) => member.present)!;
+    scan(byTestId('search'), `#${present.id}`);
+    await settle();
+    expect(commands).toHaveLength(1);
+    expect(textOf('found')).toContain(present.name);
+  });
+
+  test('a mistaken check-in is taken back in one press', async () => {
+    const { commands } = open(deskView('rollCall'));
+    press('set-present-m6');
+    await settle();
+    expect(textOf('told')).toMatch(/^Đã ghi có mặt: /u);
+    // The view has not come yet: nothing to undo before the member is seen as present.
+    expect(isShown('undo')).toBe(false);
+    expect(commands).toHaveLength(1);
   });
 
   test('presence is set, never toggled: state and act are two things (X 2)', async () => {
