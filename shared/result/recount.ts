@@ -9,7 +9,8 @@ import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import type { CountedLine } from '#shared/protocol/entries.ts';
 import type { FastGroup } from '#shared/protocol/fast/fast-group.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
-import { recountDigest, verifyBoard } from '#shared/protocol/verify.ts';
+import { recountDigest, verifyBoardSteps } from '#shared/protocol/verify.ts';
+import type { VerifyProgress } from '#shared/protocol/verify.ts';
 import type { Figures } from '#shared/result/figures.ts';
 import type { MeetingResult } from '#shared/result/result.ts';
 import { buildRows } from '#shared/result/rows.ts';
@@ -54,9 +55,23 @@ export function recountBoard(
   onProgress: (done: number, total: number) => void,
   fast?: FastGroup,
 ): RecountOutcome {
+  const steps = recountSteps(sodium, input, fast);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    onProgress(step.value.done, step.value.total);
+  }
+}
+
+/** The same in small steps, so that a page without a worker can draw between them. */
+export function* recountSteps(
+  sodium: Sodium,
+  input: RecountInput,
+  fast?: FastGroup,
+): Generator<VerifyProgress, RecountOutcome, void> {
   const { board, register } = input;
   const files = register === null ? { board } : { board, register };
-  const report = verifyBoard(sodium, files, { onProgress, fast });
+  const report = yield* verifyBoardSteps(sodium, files, { fast });
   if (!report.valid) {
     return { valid: false, file: report.file, entry: report.entry, code: report.code };
   }

@@ -12,8 +12,9 @@ import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
 import { bytesOf } from '#shared/protocol/signed-word.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import { BoardFold } from './board-fold.ts';
-import type { AlarmKind, BoardAlarm, SeenBoard, SeenMemory } from './board-seen.ts';
+import type { BoardAlarm, SeenBoard, SeenMemory } from './board-seen.ts';
 import type { BallotTask, TallyTask } from './board-work.ts';
+import { faultKind } from './fault-kind.ts';
 
 /** What the follower knows, as a page shows it. */
 export interface FollowerStatus {
@@ -23,6 +24,8 @@ export interface FollowerStatus {
   readonly ballots: number;
   readonly checkedBallots: number;
   readonly alarm: BoardAlarm | null;
+  /** The page adds: the fast verifier could not be had, the plain one checks, later. */
+  readonly plain?: true;
 }
 
 /** Lines from an entry on, with the newest signed head. */
@@ -164,11 +167,13 @@ export class BoardFollower {
 
   /** False when a line was refused: then it is red, or another board was begun. */
   async #takeAll(lines: readonly string[]): Promise<boolean> {
-    for (const line of lines) {
+    for (const [place, line] of lines.entries()) {
       const entry = this.board.n;
       const taken = this.#fold.take(line);
       if (!taken.ok) {
-        await this.#suspect({ kind: 'rule', entry, code: taken.error }, line);
+        const code = taken.error;
+        const kind = faultKind(code, entry, line, lines.slice(place + 1));
+        await this.#suspect({ kind, entry, code }, line);
         return false;
       }
       if (taken.value === 'ballot') this.#checkBallots();
@@ -312,7 +317,7 @@ export class BoardFollower {
     if (generation !== this.#generation) return;
     this.#running--;
     if (code === null) this.#checked++;
-    else await this.#turnRed({ kind: 'rule', entry: n, code });
+    else await this.#turnRed({ kind: faultKind(code, n), entry: n, code });
     this.#checkBallots();
     this.#world.onChange();
   }
@@ -326,7 +331,7 @@ export class BoardFollower {
     });
     if (generation !== this.#generation) return;
     if (code === null) this.#tally = 'checked';
-    else await this.#turnRed({ kind: 'rule', entry, code });
+    else await this.#turnRed({ kind: faultKind(code, entry), entry, code });
     this.#world.onChange();
   }
 }
@@ -341,6 +346,5 @@ function newest(one: SignedHead | null, other: SignedHead | null): SignedHead | 
 }
 
 function rewritten(entry: number): BoardAlarm {
-  const kind: AlarmKind = 'rewritten';
-  return { kind, entry, code: `E_CHAIN(${entry})` };
+  return { kind: 'rewritten', entry, code: `E_CHAIN(${entry})` };
 }

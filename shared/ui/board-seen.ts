@@ -6,8 +6,18 @@ import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
 
 /** Why a board is not to be trusted. */
 export type AlarmKind =
-  /** A line, signature or proof breaks a rule of the protocol. */
+  /** A line breaks another rule of the protocol. */
   | 'rule'
+  /** Entries are missing between the last one read and the next. */
+  | 'gap'
+  /** Entries come in another order than their numbers. */
+  | 'reordered'
+  /** A line does not continue the line before it: one of the two was edited. */
+  | 'unchained'
+  /** A signature is wrong. */
+  | 'signature'
+  /** The proof of a ballot, of a key or of an opening is wrong. */
+  | 'proof'
   /** An entry that this device has seen is now another one. */
   | 'rewritten'
   /** Entries that this device has seen are gone. */

@@ -36,11 +36,14 @@ const REFRESH_MS = 250;
 /** The board of the present round as a page shows it: one `BoardFollower` at a time. */
 export class BoardWatch {
   status = $state.raw<FollowerStatus>(NOTHING);
-  readonly worker: BoardWorker = openBoardWorker();
+  readonly worker: BoardWorker = openBoardWorker((fast) => {
+    if (!fast) this.#sayPlain();
+  });
   readonly #link: RecordLink;
   readonly #role: PairedRole;
   readonly #listeners: (() => void)[] = [];
   #round: string | null = null;
+  #plain = false;
   #follower: BoardFollower | null = null;
   readonly #resync: ReturnType<typeof setInterval>;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -123,6 +126,7 @@ export class BoardWatch {
     try {
       return await this.worker.check(task);
     } catch {
+      this.#sayPlain();
       const done = doBoardTask(await loadSodium(), task, () => undefined);
       return done.kind === 'checked' ? done.code : null;
     }
@@ -131,6 +135,13 @@ export class BoardWatch {
   async #isCurrent(round: string): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, ROUND_GRACE_MS));
     return this.#link.view?.hall?.round === round;
+  }
+
+  /** The page goes on by the plain verifier, and says so. */
+  #sayPlain(): void {
+    if (this.#plain) return;
+    this.#plain = true;
+    this.#refresh();
   }
 
   #refreshSoon(): void {
@@ -143,7 +154,8 @@ export class BoardWatch {
   #refresh(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.status = this.#follower?.status ?? NOTHING;
+    const status = this.#follower?.status ?? NOTHING;
+    this.status = this.#plain ? { ...status, plain: true } : status;
     for (const listener of this.#listeners) listener();
   }
 }

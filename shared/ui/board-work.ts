@@ -52,6 +52,13 @@ export interface WorkerRequest {
   readonly task: BoardTask;
 }
 
+/** Said once under `id` 0: whether the fast verifier could be had. */
+export interface VerifierSaid {
+  readonly id: 0;
+  readonly kind: 'verifier';
+  readonly fast: boolean;
+}
+
 /** What comes back under the same `id`; `progress` any number of times before the end. */
 export type WorkerReply =
   | {

@@ -5,6 +5,7 @@ import type {
   BoardTask,
   RecountTask,
   TallyTask,
+  VerifierSaid,
   WorkerReply,
   WorkerRequest,
 } from './board-work.ts';
@@ -28,13 +29,23 @@ interface Waiting {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Starts the worker. Its promises reject only when the worker itself fails to load or crashes. */
-export function openBoardWorker(): BoardWorker {
-  const worker = new Worker(new URL('./board-worker.ts', import.meta.url), { type: 'module' });
+/**
+ * Starts the worker; `onVerifier` hears whether it has the fast verifier. Its
+ * promises reject only when the worker itself fails to load or crashes.
+ */
+export function openBoardWorker(
+  onVerifier: (fast: boolean) => void = () => undefined,
+): BoardWorker {
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let broken: Error | null = null;
+  const worker = startWorker();
 
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
+  worker?.addEventListener('message', ({ data }: MessageEvent<WorkerReply | VerifierSaid>) => {
+    if (data.kind === 'verifier') {
+      onVerifier(data.fast);
+      return;
+    }
     const asked = defined(waiting.get(data.id), 'the task of a reply');
     if (data.kind === 'progress') {
       asked.onProgress(data.done, data.total);
@@ -43,16 +54,36 @@ export function openBoardWorker(): BoardWorker {
     waiting.delete(data.id);
     asked.resolve(data);
   });
-  worker.addEventListener('error', (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
-    waiting.clear();
+  worker?.addEventListener('error', (event) => {
+    fail(new Error(event.message));
   });
+
+  /** `undefined` where the browser forbids workers; one that cannot read the file says so later. */
+  function startWorker(): Worker | undefined {
+    try {
+      return new Worker(new URL('./board-worker.ts', import.meta.url), { type: 'module' });
+    } catch (error) {
+      fail(error instanceof Error ? error : new Error('no worker'));
+      return undefined;
+    }
+  }
+
+  /** A broken worker answers nothing any more: neither what it was asked nor what comes. */
+  function fail(error: Error): void {
+    broken = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
 
   function send(task: BoardTask, onProgress: Waiting['onProgress']): Promise<WorkerReply> {
     const request: WorkerRequest = { id: ++last, task };
     return new Promise((resolve, reject) => {
+      if (broken !== null) {
+        reject(broken);
+        return;
+      }
       waiting.set(request.id, { resolve, reject, onProgress });
-      worker.postMessage(request);
+      worker?.postMessage(request);
     });
   }
 
@@ -69,7 +100,7 @@ export function openBoardWorker(): BoardWorker {
       return reply.outcome;
     },
     close() {
-      worker.terminate();
+      worker?.terminate();
     },
   };
 }

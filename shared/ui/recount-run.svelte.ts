@@ -1,9 +1,10 @@
 import type { MeetingResult } from '#shared/result/result.ts';
 import { concat, utf8 } from '#shared/protocol/bytes.ts';
-import { err } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { BoardWatch, RecordLink } from './board-watch.svelte.ts';
 import { compareResult } from './recount.ts';
+import { recountOnPage } from './recount-on-page.ts';
 import type { Difference, RecountInput, RecountOutcome } from './recount.ts';
 import type { AnyRefusal } from './refusal-text.ts';
 
@@ -96,15 +97,15 @@ export class RecountRun {
     if (mayStillSubmit) await this.send();
   }
 
+  /** In the worker, or on the page where the worker does not run. */
   async #count(input: RecountInput): Promise<Result<RecountOutcome, null>> {
+    const show = (done: number, total: number): void => {
+      this.state = { kind: 'running', done, total };
+    };
     try {
-      const task = { kind: 'recount', ...input } as const;
-      const value = await this.#watch.worker.recount(task, (done, total) => {
-        this.state = { kind: 'running', done, total };
-      });
-      return { ok: true, value };
+      return ok(await this.#watch.worker.recount({ kind: 'recount', ...input }, show));
     } catch {
-      return err(null);
+      return recountOnPage(input, show).then(ok, () => err(null));
     }
   }
 }

@@ -33,12 +33,25 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.board.checked': '{checked}/{ballots}',
   'supervisor.board.head': 'Code of the last entry',
   'supervisor.board.report': 'Stop. Tell the counting committee and the supervisors at once.',
-  'supervisor.alarm.rule': 'Entry {entry} breaks rule {code}: {text}',
-  'supervisor.alarm.rewritten': 'Entry {entry} is not what this device saw before ({code}).',
+  'supervisor.board.progress': 'Progress of checking ballots',
+  'supervisor.board.plain':
+    'This browser could not load the fast verifier (WebAssembly), so the page uses the plain one: the same verdicts, some fifteen times slower.',
+  'supervisor.alarm.gap':
+    'MISSING: entry {entry} should come next; the server sent another and left it out ({code}).',
+  'supervisor.alarm.reordered':
+    'REORDERED: entry {entry} and those beside it are out of order ({code}).',
+  'supervisor.alarm.unchained':
+    'EDITED: entry {entry} does not continue the one before it; one of the two was edited or replaced ({code}).',
+  'supervisor.alarm.signature':
+    'WRONG SIGNATURE: the signature in entry {entry} is wrong ({code}).',
+  'supervisor.alarm.proof': 'WRONG PROOF: entry {entry} does not prove that it is valid ({code}).',
+  'supervisor.alarm.rule': 'RULE BROKEN at entry {entry}, {code}: {text}.',
+  'supervisor.alarm.rewritten':
+    'REWRITTEN: entry {entry} is not what this device saw before ({code}).',
   'supervisor.alarm.shortened':
-    'The server has dropped entries from {entry} on that this device has seen ({code}).',
+    'DROPPED: the server has dropped entries from {entry} on that this device has seen ({code}).',
   'supervisor.alarm.head':
-    'The server’s signature at entry {entry} does not match the board received ({code}).',
+    'WRONG SERVER SIGNATURE: the server’s signature at entry {entry} does not match the board received ({code}).',
   'supervisor.recount': 'Independent recount',
   'supervisor.recount.waiting':
     'When the committee has opened the totals, this page counts everything again from the public board.',
@@ -110,8 +123,10 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.download': 'Take the evidence with you',
   'supervisor.download.board': 'Download the board',
   'supervisor.download.register': 'Download the register',
+  'supervisor.download.result': 'Download the result',
+  'supervisor.download.verify': 'Download the recount page (verify.html)',
   'supervisor.download.hint':
-    'Check on another machine: npm run verify -- board.jsonl --register register.jsonl',
+    'To check on another machine, without a network: open verify.html from disk and drop these files onto it.',
   'supervisor.download.registerLater': 'The register can be downloaded after the close.',
   'supervisor.download.failed': 'The register did not come. Check the connection and try again.',
   'supervisor.gaps': 'Gaps that need a reason',

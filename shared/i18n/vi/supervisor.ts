@@ -31,13 +31,25 @@ export const viSupervisor = {
   'supervisor.board.checked': '{checked}/{ballots}',
   'supervisor.board.head': 'Mã mục cuối',
   'supervisor.board.report': 'Không tiếp tục. Báo ngay Ban kiểm phiếu và đoàn giám sát.',
-  'supervisor.alarm.rule': 'Mục số {entry} vi phạm quy tắc {code}: {text}',
+  'supervisor.board.progress': 'Tiến độ kiểm tra phiếu',
+  'supervisor.board.plain':
+    'Trình duyệt này không chạy được bộ kiểm nhanh (WebAssembly), trang đang dùng bộ kiểm thường: kết luận như nhau, chỉ chậm hơn chừng mười lăm lần.',
+  'supervisor.alarm.gap':
+    'THIẾU MỤC: sau mục trước phải là mục số {entry}, máy chủ đưa mục khác và bỏ qua mục này ({code}).',
+  'supervisor.alarm.reordered':
+    'ĐẢO THỨ TỰ: mục số {entry} và các mục cạnh nó không theo thứ tự ({code}).',
+  'supervisor.alarm.unchained':
+    'BỊ SỬA: mục số {entry} không nối tiếp mục đứng trước nó; một trong hai mục đã bị sửa hoặc thay ({code}).',
+  'supervisor.alarm.signature': 'CHỮ KÝ SAI: chữ ký trong mục số {entry} không đúng ({code}).',
+  'supervisor.alarm.proof':
+    'CHỨNG MINH SAI: mục số {entry} không chứng minh được là hợp lệ ({code}).',
+  'supervisor.alarm.rule': 'SAI QUY TẮC ở mục số {entry}, {code}: {text}.',
   'supervisor.alarm.rewritten':
-    'Mục số {entry} nay khác với mục mà thiết bị này đã thấy trước đó ({code}).',
+    'VIẾT LẠI: mục số {entry} nay khác với mục mà thiết bị này đã thấy trước đó ({code}).',
   'supervisor.alarm.shortened':
-    'Máy chủ đã bỏ các mục từ số {entry} mà thiết bị này đã thấy ({code}).',
+    'BỎ BỚT: máy chủ đã bỏ các mục từ số {entry} mà thiết bị này đã thấy ({code}).',
   'supervisor.alarm.head':
-    'Chữ ký của máy chủ ở mục số {entry} không khớp với bảng đã nhận ({code}).',
+    'CHỮ KÝ MÁY CHỦ SAI: chữ ký của máy chủ ở mục số {entry} không khớp với bảng đã nhận ({code}).',
   'supervisor.recount': 'Kiểm phiếu lại độc lập',
   'supervisor.recount.waiting':
     'Khi Ban kiểm phiếu mở niêm phong xong, trang này tự đếm lại toàn bộ từ bảng công khai.',
@@ -110,8 +122,10 @@ export const viSupervisor = {
   'supervisor.download': 'Mang chứng cứ về',
   'supervisor.download.board': 'Tải bảng công khai',
   'supervisor.download.register': 'Tải sổ phát phiếu',
+  'supervisor.download.result': 'Tải kết quả',
+  'supervisor.download.verify': 'Tải trang kiểm lại (verify.html)',
   'supervisor.download.hint':
-    'Kiểm tra trên máy khác: npm run verify -- board.jsonl --register register.jsonl',
+    'Kiểm trên máy khác, không cần mạng: mở verify.html từ đĩa rồi thả các tệp này vào.',
   'supervisor.download.registerLater': 'Sổ phát phiếu tải được sau khi kết thúc bỏ phiếu.',
   'supervisor.download.failed': 'Chưa tải được sổ phát phiếu. Xem kết nối rồi thử lại.',
   'supervisor.gaps': 'Chênh lệch phải có lý do',

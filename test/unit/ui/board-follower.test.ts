@@ -132,7 +132,32 @@ describe('the board follower (P 4.8, 4.11)', () => {
     const follower = follow({ answer: (from) => ({ ...boardAnswer(round, from), head: null }) });
     await follower.start();
     const { alarm } = await settled(follower);
-    expect(alarm).toMatchObject({ kind: 'rule', entry: entries.length - 1, code: 'E_SIG' });
+    expect(alarm).toMatchObject({ kind: 'signature', entry: entries.length - 1, code: 'E_SIG' });
+  });
+
+  it('calls a false proof a wrong proof: another key’s, and all else about it right (P 4.5)', async () => {
+    const round = polledRound();
+    round.cast([1, 1], false, true);
+    const follower = follow({ answer: (from) => boardAnswer(round, from, 99) });
+    await follower.start();
+    const entry = round.entries.length - 1;
+    expect((await settled(follower)).alarm).toEqual({ kind: 'proof', entry, code: 'E_PROOF' });
+  });
+
+  it.each([
+    ['reordered', (lines: string[]) => [...lines.slice(0, 12), lines[13]!, lines[12]!]],
+    ['reordered', (lines: string[]) => [...lines.slice(0, 12), lines[11]!]],
+    ['gap', (lines: string[]) => [...lines.slice(0, 12), lines[13]!]],
+    [
+      'unchained',
+      (lines: string[]) => [...lines.slice(0, 12), lines[12]!.replace(/"p":"../, '"p":"__')],
+    ],
+  ] as const)('calls lines that do not follow %s (P 4.2)', async (kind, edit) => {
+    const round = polledRound();
+    const lines = edit(boardAnswer(round, 0, 99).lines);
+    const follower = follow({ answer: (from) => ({ lines: lines.slice(from), head: null }) });
+    await follower.start();
+    expect(follower.status.alarm).toEqual({ kind, entry: 12, code: 'E_CHAIN(12)' });
   });
 
   it('turns red at a line that is out of its chain (P 4.2)', async () => {
@@ -145,7 +170,7 @@ describe('the board follower (P 4.8, 4.11)', () => {
       },
     });
     await follower.start();
-    expect(follower.status.alarm).toEqual({ kind: 'rule', entry: 12, code: 'E_CHAIN(12)' });
+    expect(follower.status.alarm).toEqual({ kind: 'gap', entry: 12, code: 'E_CHAIN(12)' });
     expect(new TextDecoder().decode(follower.evidence())).toContain('"n":13,"t":"ballot"');
   });
 
@@ -159,7 +184,7 @@ describe('the board follower (P 4.8, 4.11)', () => {
     const follower = follow({ answer: (from) => ({ ...boardAnswer(round, from), head: null }) });
     await follower.start();
     const entry = round.entries.length - 1;
-    expect((await settled(follower)).alarm).toEqual({ kind: 'rule', entry, code: 'E_SIG' });
+    expect((await settled(follower)).alarm).toEqual({ kind: 'signature', entry, code: 'E_SIG' });
   });
 
   it('turns red at a head signed by another key, or for another hash (P 4.1 board-head)', async () => {
