@@ -30,6 +30,11 @@ export function clearsAfter(screen: Screen, brought = false): number | null {
 /** After how long without a touch a tablet takes it that nobody is there, in milliseconds. */
 export const QUIET_MS = { marking: 120_000, waiting: 60_000 } as const;
 
+/** Somebody's ballot is on the screen and has not left it: being marked, or being tested. */
+export function isMarking({ name }: Screen): boolean {
+  return name === 'marking' || name === 'testing';
+}
+
 /** Nobody's ballot is on the screen: it waits for the next voter. */
 export function isWaiting(screen: Screen): boolean {
   return ['noRound', 'notOpen', 'welcome', 'closed', 'voided'].includes(screen.name);
@@ -42,6 +47,7 @@ export function isWaiting(screen: Screen): boolean {
 export function stateWord(screen: Screen, calling: boolean, left: boolean): KioskState {
   switch (screen.name) {
     case 'marking':
+    case 'testing':
       if (calling) return 'idle';
       return left ? 'left' : 'marking';
     case 'sending':

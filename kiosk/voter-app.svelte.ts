@@ -8,7 +8,7 @@ import { askAfterConnecting } from './device/after-connecting.ts';
 import { Device, type Ports } from './device/runner.ts';
 import { screenOf, type Screen } from './device/screen.ts';
 import { newDevice, type DeviceKind, type DeviceState } from './device/state.ts';
-import { clearsAfter, isWaiting, needsCode, QUIET_MS, stateWord } from './kiosk-desk.ts';
+import { clearsAfter, isMarking, isWaiting, needsCode, QUIET_MS, stateWord } from './kiosk-desk.ts';
 import { browserPorts, findAlone, onOtherTab } from './ports.ts';
 
 /** The running page: the device's rules joined to the browser and to the server's views. */
@@ -94,7 +94,7 @@ export class VoterApp {
       const called = view.called && view.offered !== null && view.offered === this.#claim?.claim;
       this.#see(view, called);
       // The committee took this ballot back: it can never be received, and the tablet is free.
-      if (view.retired && view.offered === this.#claim?.claim && this.screen.name === 'marking')
+      if (view.retired && view.offered === this.#claim?.claim && isMarking(this.screen))
         this.clear();
       else void this.#offer(view);
     });
@@ -178,9 +178,9 @@ export class VoterApp {
   touched(): void {
     if (this.kind === 'phone' || this.left) return;
     clearTimeout(this.#quiet);
-    const { name } = this.screen;
-    const ms = QUIET_MS[name === 'marking' && !this.calling ? 'marking' : 'waiting'];
-    if (name !== 'marking' && !isWaiting(this.screen)) return;
+    const marking = isMarking(this.screen);
+    const ms = QUIET_MS[marking && !this.calling ? 'marking' : 'waiting'];
+    if (!marking && !isWaiting(this.screen)) return;
     this.#quiet = setTimeout(() => {
       this.#nobody();
     }, ms);
@@ -195,7 +195,7 @@ export class VoterApp {
   }
 
   #nobody(): void {
-    if (this.screen.name === 'marking' && !this.calling) {
+    if (isMarking(this.screen) && !this.calling) {
       this.left = true;
       this.#say();
       return;
@@ -217,7 +217,7 @@ export class VoterApp {
   #startWatching(): void {
     clearTimeout(this.#quiet);
     this.left = false;
-    if (this.screen.name === 'marking') this.touched();
+    if (isMarking(this.screen)) this.touched();
     else this.#begun = false;
   }
 

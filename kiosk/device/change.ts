@@ -24,6 +24,8 @@ export type Change =
       readonly id: string;
       readonly message: CastMessage;
     }
+  /** The ballot marked here was sealed, shown and tested: the voter marks again (P 4.9). */
+  | { readonly type: 'test'; readonly code: string }
   /** A receipt that has been checked. */
   | { readonly type: 'receive'; readonly receipt: Receipt }
   /** The server answered `E_PHASE` to this sealed ballot. */
@@ -48,6 +50,7 @@ export function evolveRecord(record: BallotRecord | null, change: Change): Ballo
     case 'exchange':
     case 'mark':
     case 'seal':
+    case 'test':
       return progress(record, change);
     case 'receive':
       if (record?.stage !== 'sealed' || record.id !== change.receipt.id) return record;
@@ -82,7 +85,7 @@ function start(
 /** The steps from a code to a sealed ballot, each only for the record's own code. */
 function progress(
   record: BallotRecord | null,
-  change: Extract<Change, { type: 'exchange' | 'mark' | 'seal' }>,
+  change: Extract<Change, { type: 'exchange' | 'mark' | 'seal' | 'test' }>,
 ): BallotRecord | null {
   if (record === null || !('code' in record) || record.code !== change.code) return record;
   const { code } = record;
@@ -97,6 +100,7 @@ function progress(
     const marks = record.marks.map((mark, line) => (line === change.line ? change.mark : mark));
     return { ...record, marks };
   }
+  if (change.type === 'test') return { ...record, marks: record.marks.map(() => 0) };
   const { sid, eid, board } = record.election;
   if (change.message.eid !== eid) return record;
   const election = { sid, eid, board };

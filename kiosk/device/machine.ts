@@ -1,4 +1,5 @@
 import { evolveRecord, type Change } from './change.ts';
+import { mayTest, settle, type Commitment } from './commitment.ts';
 import {
   isCalled,
   isForeign,
@@ -38,8 +39,8 @@ const CAST_AGAIN_MAX_MS = 13_000;
  */
 export function step(state: DeviceState, event: DeviceEvent): Step {
   const { state: taken, effects } = take(state, event);
-  const next = pursue(taken);
-  return { state: next.state, effects: [...effects, ...next.effects] };
+  const next = pursue(settle(taken));
+  return { state: settle(next.state), effects: [...effects, ...next.effects] };
 }
 
 /** Takes in what happened. */
@@ -55,8 +56,18 @@ function take(state: DeviceState, event: DeviceEvent): Step {
       return decide(state, event.other);
     case 'mark':
       return takeMark(state, event.line, event.mark);
+    case 'commit':
+      return commit(state);
+    case 'committed':
+      return takeCommitment(state, event.commitment);
+    case 'commit-failed':
+      return only({ ...state, committing: false, sealing: false });
     case 'cast':
       return takeCast(state);
+    case 'test':
+      return takeTest(state);
+    case 'test-over':
+      return only({ ...state, tested: null });
     case 'exchanged':
     case 'exchange-refused':
       return takeExchange(state, event);
@@ -163,15 +174,49 @@ function decide(state: DeviceState, other: boolean): Step {
 
 function takeMark(state: DeviceState, line: number, mark: 0 | 1 | 2 | 3): Step {
   const { record } = state;
-  if (record?.stage !== 'marking' || state.sealing) return only(state);
+  if (record?.stage !== 'marking' || state.sealing || state.tested !== null) return only(state);
   return change(state, { type: 'mark', code: record.code, line, mark });
 }
 
-function takeCast(state: DeviceState): Step {
+/** Seals what is marked while the voter reads the question, so that the code comes first. */
+function commit(state: DeviceState): Step {
   const { record } = state;
-  if (record?.stage !== 'marking' || state.sealing || state.unstorable) return only(state);
-  const effect: Effect = { type: 'seal', code: record.code, marks: record.marks };
-  return { state: { ...state, sealing: true, casts: 0, late: false }, effects: [effect] };
+  if (record?.stage !== 'marking' || state.commitment !== null || !isFree(state))
+    return only(state);
+  const effect: Effect = { type: 'commit', code: record.code, marks: record.marks };
+  return { state: { ...state, committing: true }, effects: [effect] };
+}
+
+function isFree({ sealing, committing, tested, unstorable }: DeviceState): boolean {
+  return !sealing && !committing && tested === null && !unstorable;
+}
+
+function takeCommitment(state: DeviceState, commitment: Commitment): Step {
+  const done = settle({ ...state, committing: false, commitment });
+  // Where the voter did not wait for the code, the ballot is cast now.
+  return state.sealing ? takeCast({ ...done, sealing: false }) : only(done);
+}
+
+function takeCast(state: DeviceState): Step {
+  const { record, commitment } = state;
+  if (record?.stage !== 'marking' || state.sealing || state.unstorable || state.tested !== null)
+    return only(state);
+  const begun = { ...state, sealing: true, casts: 0, late: false };
+  if (state.committing) return only(begun);
+  if (commitment === null)
+    return { state: begun, effects: [{ type: 'seal', code: record.code, marks: record.marks }] };
+  const { code, id, message } = commitment;
+  // From here on it can be sent, so it can never be tested.
+  return change({ ...begun, commitment: null }, { type: 'seal', code, id, message });
+}
+
+/** Opens the sealing whose code was shown; the message goes, so it can never be cast (P 4.9). */
+function takeTest(state: DeviceState): Step {
+  const { commitment } = state;
+  if (commitment === null || !mayTest(state)) return only(state);
+  const { code, id, test } = commitment;
+  const opened = { ...state, commitment: null, tested: { code, id, test } };
+  return change(opened, { type: 'test', code });
 }
 
 function takeExchange(

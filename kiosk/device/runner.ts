@@ -1,4 +1,4 @@
-import type { CastMessage, Evaluation, Receipt } from '#shared/protocol/entries.ts';
+import type { CastMessage, Evaluation, MarkCode, Receipt } from '#shared/protocol/entries.ts';
 import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
 import type { Result } from '#shared/result.ts';
 import type { Change } from './change.ts';
@@ -91,6 +91,9 @@ export class Device {
       case 'exchange':
         await this.#exchange(effect);
         return;
+      case 'commit':
+        await this.#commit(effect);
+        return;
       case 'seal':
         await this.#seal(effect);
         return;
@@ -132,25 +135,35 @@ export class Device {
     }
   }
 
+  async #commit({ code, marks }: Extract<Effect, { type: 'commit' }>): Promise<void> {
+    const sealed = await this.#sealMarks(code, marks);
+    if (sealed === null) this.tell({ type: 'commit-failed' });
+    else this.tell({ type: 'committed', commitment: { code, marks, ...sealed } });
+  }
+
   async #seal({ code, marks }: Extract<Effect, { type: 'seal' }>): Promise<void> {
+    const sealed = await this.#sealMarks(code, marks);
+    if (sealed === null) this.tell({ type: 'seal-failed' });
+    else this.tell({ type: 'sealed', code, id: sealed.id, message: sealed.message });
+  }
+
+  /** Null when it cannot be done here. */
+  async #sealMarks(
+    code: string,
+    marks: readonly MarkCode[],
+  ): Promise<ReturnType<typeof sealMarks> | null> {
     try {
       const sodium = await this.#ports.sodium();
       await this.#writes;
       const record = await this.#ports.load();
-      if (record?.stage === 'marking' && record.code === code) {
-        this.tell({
-          type: 'sealed',
-          code,
-          ...sealMarks(sodium, this.#ports.random, record, marks),
-        });
-      } else {
-        // Another tab was first: its record stands.
-        this.tell({ type: 'seal-failed' });
-        this.tell({ type: 'seen', record });
-      }
+      if (record?.stage === 'marking' && record.code === code)
+        return sealMarks(sodium, this.#ports.random, record, marks);
+      // Another tab was first: its record stands.
+      this.tell({ type: 'seen', record });
     } catch {
-      this.tell({ type: 'seal-failed' });
+      // The voter is asked again.
     }
+    return null;
   }
 
   async #send({ record, first }: Extract<Effect, { type: 'send' }>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Receipt } from '#shared/protocol/entries.ts';
+import type { Tested } from './commitment.ts';
 import type { BallotRecord } from './record.ts';
 import { isCalled, isForeign, isMissing, isOver, type DeviceState } from './state.ts';
 
@@ -16,6 +17,8 @@ export type Screen =
   /** The exchange was refused; `again`: the device tries again by itself. */
   | { readonly name: 'refused'; readonly code: string; readonly again: boolean }
   | { readonly name: 'marking'; readonly record: Extract<BallotRecord, { stage: 'marking' }> }
+  /** A sealing that will never be cast is open to a second device (P 4.9). */
+  | { readonly name: 'testing'; readonly tested: Tested }
   /** Sealed and on its way; `stopped`: the server gave an answer that will not change. */
   | {
       readonly name: 'sending';
@@ -49,6 +52,7 @@ export function screenOf(state: DeviceState): Screen {
   if (round.phase === null) return { name: 'noRound' };
   if (record?.stage === 'notCounted') return { name: 'notCounted', sealed: record.sealed };
   if (isOver(round)) return { name: 'closed' };
+  if (state.tested !== null) return { name: 'testing', tested: state.tested };
   if (record?.stage === 'marking') return { name: 'marking', record };
   return beforeMarking(state);
 }

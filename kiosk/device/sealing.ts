@@ -1,4 +1,5 @@
 import { sealBallot, generateSeed } from '#shared/protocol/ballot.ts';
+import { encodeBallotTest } from '#shared/protocol/ballot-test.ts';
 import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import { claimOf } from '#shared/protocol/code.ts';
 import type { CastMessage, Evaluation, MarkCode, Receipt } from '#shared/protocol/entries.ts';
@@ -50,24 +51,30 @@ export function finishExchange(
   return ok(tokens);
 }
 
-/** A sealing of these marks with a fresh seed: another one each time, so it is called once (P 4.4). */
+/**
+ * A sealing of these marks with a fresh seed, another one each time (P 4.4), and what opens it to
+ * a second device (P 4.9). Only one of the two may ever leave this device.
+ */
 export function sealMarks(
   sodium: Sodium,
   random: RandomBytes,
   record: Extract<BallotRecord, { stage: 'marking' }>,
   marks: readonly MarkCode[],
-): { readonly message: CastMessage; readonly id: string } {
+): { readonly message: CastMessage; readonly id: string; readonly test: string } {
   const { code, election, tokens } = record;
   const eid = bytes(election.eid);
+  const key = deriveBallotKey(sodium, code, eid);
+  const seed = generateSeed(random);
   const { message, id } = sealBallot(sodium, {
     eid,
     Y: bytes(election.Y),
     marks,
-    key: deriveBallotKey(sodium, code, eid),
-    seed: generateSeed(random),
+    key,
+    seed,
     tokens: tokens.map(bytes),
   });
-  return { message, id: toBase64url(id) };
+  const test = encodeBallotTest({ eid, vk: key.publicKey, seed, id, marks });
+  return { message, id: toBase64url(id), test };
 }
 
 /** Whether this is the server's signed word that exactly this ballot is in. */

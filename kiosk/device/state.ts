@@ -1,6 +1,7 @@
 import type { VoterView } from '#shared/meeting/views.ts';
 import type { CastMessage, MarkCode, Receipt } from '#shared/protocol/entries.ts';
 import type { Change } from './change.ts';
+import type { Commitment, Tested } from './commitment.ts';
 import { electionOf, type BallotRecord, type Election } from './record.ts';
 
 /** A voter's own phone, or a tablet of the hall that offers codes of its own. */
@@ -25,6 +26,12 @@ export interface DeviceState {
   readonly other: string | null;
   readonly exchange: Job;
   readonly sealing: boolean;
+  /** The marks are being sealed so that the voter sees the code before deciding (P 4.9). */
+  readonly committing: boolean;
+  /** Sealed and shown by its code, neither cast nor tested: in memory only, gone with the page. */
+  readonly commitment: Commitment | null;
+  /** A sealing that was opened to a second device: it can never be cast. */
+  readonly tested: Tested | null;
   readonly cast: Job;
   readonly casts: number;
   /** No receipt three seconds after the first send. */
@@ -53,7 +60,15 @@ export type DeviceEvent =
   /** The voter's answer about a second code: go over to it, or stay. */
   | { readonly type: 'decide'; readonly other: boolean }
   | { readonly type: 'mark'; readonly line: number; readonly mark: MarkCode }
+  /** The voter is asked whether to cast: the sealing must stand before the answer (P 4.9). */
+  | { readonly type: 'commit' }
+  | { readonly type: 'committed'; readonly commitment: Commitment }
+  | { readonly type: 'commit-failed' }
   | { readonly type: 'cast' }
+  /** The voter tests the ballot whose code is shown, instead of casting it. */
+  | { readonly type: 'test' }
+  /** The second device has shown what it found. */
+  | { readonly type: 'test-over' }
   | {
       readonly type: 'exchanged';
       readonly code: string;
@@ -89,6 +104,7 @@ export type DeviceEvent =
 export type Effect =
   | { readonly type: 'store'; readonly change: Change }
   | { readonly type: 'exchange'; readonly code: string; readonly election: Election }
+  | { readonly type: 'commit'; readonly code: string; readonly marks: readonly MarkCode[] }
   | { readonly type: 'seal'; readonly code: string; readonly marks: readonly MarkCode[] }
   | {
       readonly type: 'send';
@@ -113,6 +129,9 @@ export function newDevice(kind: DeviceKind): DeviceState {
     other: null,
     exchange: 'idle',
     sealing: false,
+    committing: false,
+    commitment: null,
+    tested: null,
     cast: 'idle',
     casts: 0,
     late: false,

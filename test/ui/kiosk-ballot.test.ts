@@ -367,7 +367,10 @@ describe('review and casting', () => {
 test('the ballot is a component of props and callbacks alone', () => {
   shown = mount(Ballot, {
     target: document.body,
-    props: { view, marks: [0, 0, 0], onmark: () => undefined, oncast },
+    props: {
+      ...{ view, marks: [0, 0, 0], onmark: () => undefined, oncast },
+      ...{ onseal: () => undefined, ontest: () => undefined },
+    },
   });
   flushSync();
   press('level-s1-high');

@@ -86,6 +86,44 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.cast': 'Cast ballot',
   'voter.confirm': 'Cast your ballot?',
   'voter.confirm.what': 'After casting it cannot be changed.',
+  'voter.test': 'Test this ballot',
+  'voter.test.what':
+    'Test whether this device seals what you marked: another phone opens this ballot and shows it, this ballot is discarded and never counted, and you mark again from the start.',
+  'voter.test.note':
+    'Whoever holds the other phone sees the marks of the test. Please copy this tracking code before you test.',
+  'voter.test.not': 'Do not test',
+  'voter.test.begin': 'Test and discard this ballot',
+  'voter.test.title': 'A test, not in the ballot box',
+  'voter.test.scan':
+    'Scan this QR code with another phone in the hall: it seals the ballot again and shows the marks.',
+  'voter.test.compare':
+    'The tracking code on that phone must be the one you copied, and the marks must be yours. If not, tell the counting committee at once.',
+  'voter.test.qr': 'QR code of the test',
+  'voter.test.over': 'Seen, mark again',
+  'voter.test.failed': 'The QR code of the test could not be opened. The test is discarded.',
+  'voter.test.page': 'Look at a tested ballot',
+  'voter.test.page.failed': 'This page could not be opened. Please scan the QR code again.',
+  'voter.test.how':
+    'Scan the QR code of the test with the camera of your phone, or press into the field below and use a scanner.',
+  'voter.test.input': 'Content of the QR code',
+  'voter.test.check': 'Check',
+  'voter.test.waiting': 'Getting the key of the ballot box from the server…',
+  'voter.test.unreadable':
+    'This is not the code of a test, or a part is missing. Please scan again.',
+  'voter.test.otherRound': 'This test belongs to another round',
+  'voter.test.otherRound.what': 'Please test a ballot of the present round.',
+  'voter.test.equal': 'Equal',
+  'voter.test.equal.what':
+    'This device has sealed the marks below again: they give exactly the ballot with this tracking code, byte for byte.',
+  'voter.test.different': 'NOT equal',
+  'voter.test.different.what':
+    'The marks that the other device tells do not give the ballot it had sealed. Tell the counting committee and the supervisor at once; cast no ballot on that device.',
+  'voter.test.codes': 'The code the other device gave, and the one found here:',
+  'voter.test.ask':
+    'Two things only the voter knows: whether the tracking code is the one copied before the test, and whether the marks are as made. If not, tell the counting committee at once.',
+  'voter.test.void': 'The tested ballot is not in the ballot box.',
+  'voter.test.next': 'Done, clear the screen',
+  'voter.test.leave': 'To the voting page',
   'voter.sealing': 'Sealing the ballot…',
   'voter.sending': 'Sending the ballot…',
   'voter.sending.what': 'Please keep this page open.',

@@ -83,6 +83,43 @@ export const viVoter = {
   'voter.cast': 'Bỏ phiếu',
   'voter.confirm': '{Xung} có chắc chắn bỏ phiếu?',
   'voter.confirm.what': 'Sau khi bỏ phiếu sẽ không sửa được.',
+  'voter.test': 'Thử phiếu này',
+  'voter.test.what':
+    'Thử để biết máy niêm phong có đúng dấu đã ghi không: một điện thoại khác mở phiếu này ra xem, phiếu này bị hủy, không vào hòm phiếu, rồi {xung} ghi lại từ đầu.',
+  'voter.test.note':
+    'Người cầm điện thoại kia thấy các dấu của phiếu thử. Mời chép lại mã theo dõi này trước khi thử.',
+  'voter.test.not': 'Không thử',
+  'voter.test.begin': 'Thử, hủy phiếu này',
+  'voter.test.title': 'Phiếu thử, không vào hòm phiếu',
+  'voter.test.scan':
+    'Mời dùng một điện thoại khác trong hội trường quét mã QR này: điện thoại đó niêm phong lại và hiện các dấu.',
+  'voter.test.compare':
+    'Mã theo dõi ở điện thoại đó phải đúng như mã đã chép, và các dấu phải đúng như đã ghi. Nếu khác, mời báo ngay Ban kiểm phiếu.',
+  'voter.test.qr': 'Mã QR của phiếu thử',
+  'voter.test.over': 'Đã xem xong, ghi lại phiếu',
+  'voter.test.failed': 'Chưa mở được mã QR của phiếu thử. Phiếu thử đã hủy.',
+  'voter.test.page': 'Kiểm tra phiếu thử',
+  'voter.test.page.failed': 'Chưa mở được trang này. Mời quét lại mã QR.',
+  'voter.test.how':
+    'Dùng máy ảnh của điện thoại quét mã QR của phiếu thử, hoặc bấm vào ô dưới đây rồi dùng máy quét.',
+  'voter.test.input': 'Nội dung mã QR',
+  'voter.test.check': 'Kiểm tra',
+  'voter.test.waiting': 'Đang lấy khóa của hòm phiếu từ máy chủ…',
+  'voter.test.unreadable': 'Đây không phải mã của phiếu thử, hoặc mã bị thiếu. Mời quét lại.',
+  'voter.test.otherRound': 'Phiếu thử này không thuộc lượt lấy phiếu hiện nay',
+  'voter.test.otherRound.what': 'Mời thử lại bằng phiếu của lượt này.',
+  'voter.test.equal': 'Trùng khớp',
+  'voter.test.equal.what':
+    'Máy này đã niêm phong lại các dấu dưới đây: ra đúng phiếu có mã theo dõi này, từng byte.',
+  'voter.test.different': 'KHÔNG trùng khớp',
+  'voter.test.different.what':
+    'Các dấu mà máy kia khai không cho ra phiếu mà nó đã niêm phong. Mời báo ngay Ban kiểm phiếu và người giám sát; không bỏ phiếu trên máy đó.',
+  'voter.test.codes': 'Mã máy kia đưa, và mã máy này tính được:',
+  'voter.test.ask':
+    'Còn hai điều chỉ người ghi phiếu biết: mã theo dõi có đúng như đã chép trước khi thử, và các dấu có đúng như đã ghi. Nếu sai, mời báo ngay Ban kiểm phiếu.',
+  'voter.test.void': 'Phiếu thử không vào hòm phiếu.',
+  'voter.test.next': 'Xong, xóa màn hình',
+  'voter.test.leave': 'Về trang bỏ phiếu',
   'voter.sealing': 'Đang niêm phong phiếu…',
   'voter.sending': 'Đang gửi phiếu…',
   'voter.sending.what': 'Xin giữ nguyên màn hình này.',

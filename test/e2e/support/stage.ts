@@ -46,6 +46,11 @@ export class Stage {
     return stage;
   }
 
+  /** Where the server keeps everything. */
+  get data(): string {
+    return join(this.#folder, 'data');
+  }
+
   /** Seals the box and opens the polls. */
   async openPolls(): Promise<void> {
     await this.#say({ type: 'confirm-quorum' });

@@ -5,12 +5,14 @@ import { checkReceipt } from '#shared/protocol/receipt.ts';
 import type { MarkCode } from '#shared/protocol/entries.ts';
 import type { BallotRecord } from '../../../kiosk/device/record.ts';
 import { random, sodium } from '../../support/sodium.ts';
+import { idOf } from './fake-hall.ts';
 import { breathe, World } from './world.ts';
 
 type Act =
   | { readonly do: 'settle' | 'lose' | 'drop'; readonly which: number }
   | { readonly do: 'mark'; readonly page: number; readonly line: number; readonly mark: MarkCode }
-  | { readonly do: 'cast' | 'leave' | 'retry' | 'look'; readonly page: number }
+  | { readonly do: 'cast' | 'commit' | 'leave' | 'retry' | 'look'; readonly page: number }
+  | { readonly do: 'test' | 'test-over'; readonly page: number }
   | { readonly do: 'scan'; readonly page: number; readonly code: number; readonly take: boolean }
   | { readonly do: 'reload'; readonly page: number; readonly happens: boolean }
   | { readonly do: 'tab' }
@@ -36,6 +38,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('cast' as const), page }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('commit' as const, 'test' as const, 'test-over' as const),
+      page,
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -85,7 +94,14 @@ async function perform(world: World, codes: readonly string[], what: Act): Promi
       if (what.take) device.tell({ type: 'decide', other: true });
     } else if (what.do === 'look') void device.look();
     else if (what.do === 'mark') device.tell({ type: 'mark', line: what.line, mark: what.mark });
-    else device.tell({ type: what.do });
+    else {
+      // A voter tests only what is sealed: mostly the sealing has come by then.
+      if (what.do === 'test') {
+        device.tell({ type: 'commit' });
+        await world.settleAll('load');
+      }
+      device.tell({ type: what.do });
+    }
   }
   await breathe();
 }
@@ -95,7 +111,14 @@ function checkAlways(world: World): void {
   for (const message of world.casts)
     perCode.set(message.vk, (perCode.get(message.vk) ?? new Set()).add(JSON.stringify(message)));
   for (const messages of perCode.values()) expect(messages.size).toBe(1);
-  for (const { device } of world.pages) checkReceived(world, device.state.record);
+  for (const { device } of world.pages) {
+    checkReceived(world, device.state.record);
+    const { tested, commitment } = device.state;
+    // Never both: what is open to a second device has no message left that could be cast.
+    expect(tested === null || commitment === null).toBe(true);
+    if (tested !== null) world.tested.set(tested.id, tested.test);
+  }
+  checkTested(world);
   world.history.forEach((record, n) => {
     checkReceived(world, record);
     const before = world.history[n - 1];
@@ -105,6 +128,16 @@ function checkAlways(world: World): void {
     const refused = record?.stage === 'notCounted' && world.hall.refusedByPhase.has(before.id);
     expect(kept || received || refused).toBe(true);
   });
+}
+
+/** What was tested was never sent or stored as sealed, and the store knows nothing of it (P 4.9). */
+function checkTested({ tested, casts, history }: World): void {
+  for (const message of casts) expect(tested.has(idOf(message))).toBe(false);
+  const stored = JSON.stringify(history.at(-1));
+  for (const [id, test] of tested) {
+    expect(stored).not.toContain(id);
+    expect(stored).not.toContain(test);
+  }
 }
 
 function checkReceived(world: World, record: BallotRecord | null): void {
@@ -117,6 +150,7 @@ function checkReceived(world: World, record: BallotRecord | null): void {
 test('any order of events: one sealing a code, no receipt without the server’s word, nothing erased before (P 4.4)', async () => {
   let received = 0;
   let refused = 0;
+  let tested = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 60 }), async (acts) => {
       const world = new World();
@@ -134,6 +168,7 @@ test('any order of events: one sealing a code, no receipt without the server’s
       checkAlways(world);
       expect(world.record?.stage).not.toBe('sealed');
       if (world.record?.stage === 'received') received += 1;
+      tested += world.tested.size;
       if (world.record?.stage === 'notCounted' && world.record.sealed) refused += 1;
     }),
     { numRuns: 150 },
@@ -141,4 +176,5 @@ test('any order of events: one sealing a code, no receipt without the server’s
   // The property is about casts: most runs must reach one, and some must meet the close.
   expect(received).toBeGreaterThan(20);
   expect(refused).toBeGreaterThan(0);
+  expect(tested).toBeGreaterThan(5);
 }, 120_000);

@@ -26,6 +26,8 @@ export class World {
   readonly pending: Pending[] = [];
   readonly history: (BallotRecord | null)[] = [null];
   readonly casts: CastMessage[] = [];
+  /** What was opened to a second device, by the ballot's id. */
+  readonly tested = new Map<string, string>();
   record: BallotRecord | null = null;
   storable = true;
   readonly kind: DeviceKind;
