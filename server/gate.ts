@@ -23,8 +23,9 @@ export interface GateLimits {
   /** Messages of one session, of whatever kind: more cuts it. */
   readonly packetsPerSecond: number;
   readonly packetBurst: number;
-  /** Messages that wait for one session which does not read: more cuts it. */
+  /** Messages, and their bytes, that wait for one session which does not read: more cuts it. */
   readonly unread: number;
+  readonly unreadBytes: number;
   /** Wrong pairing codes of one address: a minute, and at once. */
   readonly guessesPerMinute: number;
   readonly guessBurst: number;
@@ -35,14 +36,41 @@ export const GATE_LIMITS: GateLimits = {
   perAddress: 14_000,
   sessions: 12_000,
   sessionsPerAddress: 10_000,
-  newPerSecond: 2_000,
-  newBurst: 30_000,
+  newPerSecond: 3_000,
+  newBurst: 60_000,
   packetsPerSecond: 200,
   packetBurst: 1_000,
   unread: 300,
+  unreadBytes: 48_000_000,
   guessesPerMinute: 20,
   guessBurst: 20,
 };
+
+/** Handles that files, workers and the copy need, whatever the hall does. */
+const KEPT_HANDLES = 512;
+
+/** The same, within the files and connections that the system lets this process open; null: many. */
+export function limitsFor(handles: number | null): GateLimits {
+  const { connections, perAddress, sessions, sessionsPerAddress } = GATE_LIMITS;
+  const most = Math.min(connections, Math.max(256, (handles ?? Infinity) - KEPT_HANDLES));
+  const part = most / connections;
+  return {
+    ...GATE_LIMITS,
+    connections: most,
+    perAddress: Math.floor(perAddress * part),
+    sessions: Math.floor(sessions * part),
+    sessionsPerAddress: Math.floor(sessionsPerAddress * part),
+  };
+}
+
+/** How many files and connections this process may have open; null where the system does not say. */
+export function openHandles(): number | null {
+  const report = process.report.getReport() as {
+    userLimits?: { open_files?: { soft?: unknown } };
+  };
+  const soft = report.userLimits?.open_files?.soft;
+  return typeof soft === 'number' ? soft : null;
+}
 
 /** The buckets of one address, while it is in use. */
 interface Guest {
@@ -131,18 +159,22 @@ export class Gate {
   }
 
   #watchPace(session: Session): void {
-    const { packetsPerSecond, packetBurst, unread } = this.#limits;
+    const { packetsPerSecond, packetBurst, unread, unreadBytes } = this.#limits;
     const spend = allowance(this.#now, packetsPerSecond, packetBurst);
     let waiting = 0;
+    let bytes = 0;
     session.on('packet', () => {
       if (!spend()) session.close(true);
     });
-    session.on('packetCreate', () => {
+    session.on('packetCreate', ({ data }: Packet) => {
       waiting += 1;
-      if (waiting > unread) session.close(true);
+      bytes += data?.length ?? 0;
+      if (waiting > unread || bytes > unreadBytes) session.close(true);
     });
-    session.on('flush', (sent: readonly unknown[]) => {
-      waiting = Math.max(0, waiting - sent.length);
+    // All that waits goes at once, but only when what went before was taken.
+    session.on('flush', () => {
+      waiting = 0;
+      bytes = 0;
     });
   }
 
@@ -173,6 +205,10 @@ export class Gate {
 }
 
 type Session = Socket['conn'];
+
+interface Packet {
+  readonly data?: string | Buffer;
+}
 
 /** One IPv4 address; of IPv6 the network of one device, which gives itself as many as it likes. */
 export function householdOf(address: string | undefined): string {
