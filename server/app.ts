@@ -16,6 +16,7 @@ import { Hall, parsePlanFile, parseSettings } from './hall.ts';
 import type { Settings } from './hall.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
+import { Drafts, NO_DRAFTS, parseDraftsFile } from './drafts.ts';
 import { Gate } from './gate.ts';
 import { secureHeaders } from './headers.ts';
 import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
@@ -125,6 +126,7 @@ async function serveFolder(
     settings: files.value.settings,
     pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
     files: new PlanFiles(options.data, files.value.files),
+    drafts: new Drafts(files.value.drafts, () => new Date()),
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     coIssuers: new CoIssuerLines(),
     urls: () => baseUrls(scheme, options.host, port.value),
@@ -282,11 +284,14 @@ async function openFiles(data: string) {
     parseStoredFiles,
   );
   if (!files.ok) return damagedFile(files.error);
+  const drafts = await openDurable(join(data, 'drafts.json'), NO_DRAFTS, parseDraftsFile);
+  if (!drafts.ok) return damagedFile(drafts.error);
   return ok({
     plan: plan.value,
     settings: settings.value,
     pairings: pairings.value,
     files: files.value,
+    drafts: drafts.value,
   });
 }
 

@@ -15,14 +15,18 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { isRatedAt } from '#shared/plan/rated.ts';
+import { planInput } from '#shared/plan/draft/plan-input.ts';
+import type { PlanDraft } from '#shared/plan/draft/draft-types.ts';
 import { roundPlanOf } from '#shared/plan/round-plan.ts';
 import type { RoundPlan } from '#shared/plan/round-plan.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
+import type { DraftEntry } from '#shared/wire-drafts.ts';
 import { Copies } from './copy/copies.ts';
 import type { CopyUnit } from './copy/source.ts';
+import type { Drafts } from './drafts.ts';
 import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
@@ -77,9 +81,16 @@ export interface HallDependencies extends RoomDependencies {
   readonly settings: DurableValue<Settings>;
   readonly pairings: Pairings;
   readonly files: PlanFiles;
+  readonly drafts: Drafts;
   readonly disk: DiskWatch;
   /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
   readonly urls: () => readonly string[];
+}
+
+interface DraftUse {
+  readonly id: string;
+  readonly revision: number;
+  readonly reason: string | null;
 }
 
 /** Everything on this laptop: the plan, the rounds of its venues, the devices and who is connected. */
@@ -210,6 +221,65 @@ export class Hall {
     this.room?.submit({ role: 'server', command }).catch(handleFault);
   }
 
+  /** Plans that are being written. */
+  get drafts(): Drafts {
+    return this.#deps.drafts;
+  }
+
+  /** The stored plan as JSON; null where there is none. */
+  get planText(): string | null {
+    const { plan } = this.#deps.plan.value;
+    return plan === null ? null : JSON.stringify(plan);
+  }
+
+  /** Keeps a draft (`Drafts.save`); a full disk is said. */
+  saveDraft(id: string, base: number, draft: PlanDraft): Promise<Answer<DraftEntry>> {
+    return this.#unlessFull(() => this.drafts.save(id, base, draft));
+  }
+
+  /**
+   * Makes a draft the plan, as it was last saved. A frozen ballot changes only as a new version:
+   * its round is declared void with the reason, and another begins, to be frozen again (F26).
+   */
+  useDraft(wish: DraftUse): Promise<Answer<null>> {
+    return this.#unlessFull(() => this.#inTurn(() => this.#useDraft(wish)));
+  }
+
+  async #useDraft({ id, revision, reason }: DraftUse): Promise<Answer<null>> {
+    const found = this.drafts.open(id);
+    if (!found.ok) return found;
+    if (found.value.entry.revision !== revision) return err(refusal('draft-conflict'));
+    const plan = parsePlan(planInput(found.value.draft));
+    if (!plan.ok) return this.#loadPlan(planInput(found.value.draft));
+    if (this.#isStored(plan.value)) return ok(null);
+    const { room } = this;
+    if (room === null || !this.#isFrozen()) return this.#storePlan(plan.value, false);
+    if (reason === null) return err(refusal('reason-required'));
+    return this.#replaceBallot(room, plan.value, reason);
+  }
+
+  /** The next version of a frozen ballot; its record says which round it replaces and why. */
+  async #replaceBallot(room: MeetingRoom, plan: Plan, reason: string): Promise<Answer<null>> {
+    const { venue } = room.round.log.plan;
+    const command = { type: 'void-round', round: room.id, reason } as const;
+    const voided = await room.submit({ role: 'chair', command });
+    if (!voided.ok) return voided;
+    const stored = await this.#storePlan(plan, false);
+    if (!stored.ok || !plan.venues.some(({ id }) => id === venue.id)) return stored;
+    const begun = await this.#beginRound(roundPlanOf(plan, venue.id), false);
+    if (!begun.ok) return begun;
+    const text = `Phiếu bản mới, thay phiếu của vòng ${room.id.split('/')[1] ?? room.id} đã hủy. Lý do: ${reason}`;
+    const noted = { type: 'record-incident', text: text.slice(0, 500) } as const;
+    return this.room?.submit({ role: 'chair', command: noted }) ?? ok(null);
+  }
+
+  /** An official ballot is frozen and its round neither void nor announced: it stands (R12). */
+  #isFrozen(): boolean {
+    const round = this.room?.round;
+    if (round === undefined || round.log.rehearsal || voidReason(round) !== null) return false;
+    return !['preparing', 'announced', 'archived'].includes(phaseOf(round));
+  }
+
   /** The photos and dossiers of the plan. */
   get files(): PlanFiles {
     return this.#deps.files;
@@ -257,8 +327,12 @@ export class Hall {
    */
   async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
     if (command.type === 'set-copy') return this.#copies.choose(command.path);
+    return this.#unlessFull(() => this.#inTurn(() => this.#carryOut(command)));
+  }
+
+  async #unlessFull<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
     try {
-      return await this.#inTurn(() => this.#carryOut(command));
+      return await work();
     } catch (error) {
       if (!isCode(error, 'ENOSPC', 'EDQUOT')) throw error;
       await this.#deps.disk.noRoom(false);
@@ -396,7 +470,7 @@ export class Hall {
   }
 
   async #storePlan(plan: Plan, sample: boolean): Promise<Answer<null>> {
-    if (!this.#isIdle()) return err(refusal('round-active'));
+    if (!this.#isIdle() || this.#isFrozen()) return err(refusal('round-active'));
     // Cut short between two files, a sample must still be known as one: it is marked before it is
     // stored, and a real plan is freed of the mark after.
     if (sample) await this.#markSample(true);

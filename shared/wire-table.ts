@@ -47,6 +47,13 @@ export const EVENTS: {
     paper: true,
     'papers-zip': true,
     'papers-reading': true,
+    'drafts-list': true,
+    'draft-open': true,
+    'draft-put': true,
+    'draft-delete': true,
+    'draft-use': true,
+    'plan-read': true,
+    'ballot-source': true,
   },
   desk: { command: true },
   teller: {

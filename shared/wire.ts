@@ -22,6 +22,7 @@ import type { Paper } from './papers/model.ts';
 import type { PaperChoice, PapersCommand } from './papers/wishes.ts';
 import type { CastMessage, Evaluation, Receipt, SignedHead } from './protocol/entries.ts';
 import type { Result } from './result.ts';
+import type { DraftEvents } from './wire-drafts.ts';
 
 /**
  * Every message between a device and the server, typed once for both sides. A command goes up and
@@ -158,7 +159,7 @@ export interface PaperEvents {
   'papers-reading': (message: null, reply: Reply<Paper>) => void;
 }
 
-export interface ChairEvents extends PaperEvents {
+export interface ChairEvents extends PaperEvents, DraftEvents {
   command: (command: ChairCommand, reply: Reply<null>) => void;
   hall: (command: HallCommand, reply: Reply<PairingOffer | null>) => void;
   papers: (command: PapersCommand, reply: Reply<null>) => void;

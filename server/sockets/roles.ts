@@ -23,6 +23,7 @@ import { isSamePairing } from '../pairing.ts';
 import type { PairedDevice } from '../pairing.ts';
 import { serveCoIssuer } from './co-issuer.ts';
 import { deviceProof } from './door.ts';
+import { serveDrafts } from './drafts.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
 import type { Allowance } from './serve.ts';
 import { serveVoter } from './voters.ts';
@@ -74,6 +75,7 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
       hall.papers.command(message),
     );
     servePapers(socket, hall, spend, () => true);
+    serveDrafts(socket, hall, now);
   });
   guard(io.of(NAMESPACES.desk), 'desk', hall, (socket) => {
     const desk = deviceOf(socket).label;

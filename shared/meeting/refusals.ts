@@ -99,6 +99,14 @@ export type RefusalCode =
   | 'copy-occupied'
   /** The place for the copy has less than `mb` MB free. */
   | 'copy-no-room'
+  /** There is no such draft of a plan; another page deleted it. */
+  | 'no-such-draft'
+  /** The draft was saved by another page since this one read it. */
+  | 'draft-conflict'
+  /** As many drafts as are kept at once (`most`) are kept. */
+  | 'too-many-drafts'
+  /** The draft is larger than 5 MB. */
+  | 'draft-too-large'
   /** The papers are being made already. */
   | 'papers-busy'
   /** This paper cannot be made yet, or was not made. */

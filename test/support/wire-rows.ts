@@ -116,6 +116,13 @@ export const ROWS: {
     hall: Object.values(hall),
     papers: Object.values(papers),
     ...reading,
+    'drafts-list': [null],
+    'draft-open': [{ id: 'x' }],
+    'draft-put': [{ id: 'x', base: 0, part: 0, parts: 1, text: '{}' }],
+    'draft-delete': [{ id: 'x' }],
+    'draft-use': [{ id: 'x', revision: 1, reason }],
+    'plan-read': [null],
+    'ballot-source': [null],
   },
   desk: { command: Object.values(desk) },
   teller: {

@@ -70,6 +70,11 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
   'refusal.copy-occupied':
     'This folder holds the records of another meeting. Choose an empty folder.',
   'refusal.copy-no-room': 'The copy needs at least {mb} MB of free space. Choose another disk.',
+  'refusal.no-such-draft': 'This draft is gone. Reload the list of drafts.',
+  'refusal.draft-conflict':
+    'Another page has saved this draft. Open that one, or save yours as a new draft.',
+  'refusal.too-many-drafts': 'There are {most} drafts already. Delete one, then save again.',
+  'refusal.draft-too-large': 'The draft is larger than 5 MB. Shorten its lists, then save again.',
   'refusal.papers-busy': 'The papers are being made. Wait until they are done, then try again.',
   'refusal.paper-not-ready': 'This paper cannot be made yet.',
   'refusal.papers-failed':

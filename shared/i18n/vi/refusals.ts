@@ -83,6 +83,11 @@ export const viRefusals = {
   'refusal.copy-occupied':
     'Thư mục này đang giữ dữ liệu của một hội nghị khác. Chọn một thư mục trống.',
   'refusal.copy-no-room': 'Nơi giữ bản sao cần còn trống ít nhất {mb} MB. Chọn ổ khác.',
+  'refusal.no-such-draft': 'Bản nháp này không còn. Tải lại danh sách bản nháp.',
+  'refusal.draft-conflict':
+    'Bản nháp đã được lưu từ một trang khác. Mở lại bản đó, hoặc lưu bản đang sửa thành bản nháp mới.',
+  'refusal.too-many-drafts': 'Đã có {most} bản nháp. Xóa bớt bản không dùng rồi lưu lại.',
+  'refusal.draft-too-large': 'Bản nháp lớn hơn 5 MB. Bớt danh sách rồi lưu lại.',
   'refusal.papers-busy': 'Văn bản đang được lập. Chờ lập xong rồi thử lại.',
   'refusal.paper-not-ready': 'Chưa lập được văn bản này ở bước hiện nay.',
   'refusal.papers-failed':
