@@ -10,10 +10,14 @@ export function lanAddresses(host: string): string[] {
   return found.length > 0 ? found : ['127.0.0.1'];
 }
 
-/** The same as addresses of pages: `http://192.168.1.10:8080`. */
-export function baseUrls(scheme: 'http' | 'https', host: string, port: number): string[] {
+/** Names and addresses as addresses of pages: `http://192.168.1.10:8080`. */
+export function baseUrls(
+  scheme: 'http' | 'https',
+  hosts: readonly string[],
+  port: number,
+): string[] {
   const usual = scheme === 'http' ? 80 : 443;
-  return lanAddresses(host).map((address) => {
+  return hosts.map((address) => {
     const name = address.includes(':') ? `[${address}]` : address;
     return port === usual ? `${scheme}://${name}` : `${scheme}://${name}:${port}`;
   });

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { RequestHandler } from 'express';
 import { Server } from 'socket.io';
 import type { PlanFile } from './hall.ts';
 import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
@@ -17,12 +18,13 @@ import type { Settings } from './hall.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
 import { Drafts, NO_DRAFTS, parseDraftsFile } from './drafts.ts';
-import { Gate } from './gate.ts';
+import { Gate, limitsFor, openHandles } from './gate.ts';
 import { secureHeaders } from './headers.ts';
 import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
 import type { StoredFiles } from './files.ts';
 import type { Options } from './options.ts';
-import { createPages } from './pages.ts';
+import { handleFault } from './faults.ts';
+import { checksOf, createPages } from './pages.ts';
 import { Pairings, parsePairings } from './pairing.ts';
 import type { PairingsFile } from './pairing.ts';
 import { ProofPool } from './proofs/pool.ts';
@@ -38,6 +40,11 @@ import { openDurable } from './store/durable-json.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { isCode } from './store/error-code.ts';
 import { makeFolder } from './store/folders.ts';
+import { answerPlain } from './tls/front.ts';
+import { installPages } from './tls/install-pages.ts';
+import type { Identity } from './tls/authority.ts';
+import { TlsKeeper } from './tls/keeper.ts';
+import { leadOn } from './tls/lead-on.ts';
 
 /** A running server. */
 export interface App {
@@ -45,6 +52,8 @@ export interface App {
   /** Addresses of pages in the hall. */
   readonly urls: readonly string[];
   readonly port: number;
+  /** How its pages are served. */
+  readonly tls: TlsKeeper;
   close(): Promise<void>;
 }
 
@@ -113,8 +122,14 @@ async function serveFolder(
   const sodium = await loadSodium();
   const proofs = new ProofPool();
   closers.push(() => proofs.close());
+  const started = await TlsKeeper.start(options.tls, options.data, options.host, new Date());
+  if (!started.ok) return started;
+  const tls = started.value;
   const scheme = options.tls === null ? 'http' : 'https';
   const port = { value: options.port };
+  function urls(): string[] {
+    return baseUrls(scheme, tls.hosts, port.value);
+  }
   const hall = new Hall({
     sodium,
     random,
@@ -129,25 +144,27 @@ async function serveFolder(
     drafts: new Drafts(files.value.drafts, () => new Date()),
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     coIssuers: new CoIssuerLines(),
-    urls: () => baseUrls(scheme, options.host, port.value),
+    urls,
   });
   closers.push(() => hall.close());
   const opened = await hall.open();
   if (!opened.ok) return err(damageSentence(opened.error, files.value.settings.value.copy));
   const copied = await keepCopy(hall, options.copy);
   if (!copied.ok) return copied;
-  const gate = new Gate(() => performance.now());
-  const http = await listen(options, hall, gate);
+  const gate = new Gate(() => performance.now(), limitsFor(openHandles()));
+  const http = await listen(options, hall, gate, tls);
   if (!http.ok) return http;
   port.value = (http.value.address() as AddressInfo).port;
-  const io = createSockets(http.value, options.host, gate);
+  const io = createSockets(http.value, options.host, () => tls.names, gate);
   serveSockets(io, hall, gate);
   const announcer = new Announcer(io, hall, sodium);
   closers.push(async () => {
+    // First: the server waits for every connection, and these end by themselves only later.
+    tls.close();
     announcer.close();
     await io.close();
   });
-  return ok({ hall, urls: baseUrls(scheme, options.host, port.value), port: port.value });
+  return ok({ hall, urls: urls(), port: port.value, tls });
 }
 
 function serveSockets(io: Server, hall: Hall, gate: Gate): void {
@@ -188,28 +205,16 @@ async function listen(
   options: Options,
   hall: Hall,
   gate: Gate,
+  tls: TlsKeeper,
 ): Promise<Result<HttpServer, string>> {
-  const pages = createPages(options.host, gate, (token, name) =>
+  const checks = checksOf(options.host, () => tls.names, gate);
+  const pages = createPages([...checks, installPages(tls)], (token, name) =>
     hall.files.find(hall.active, token, name),
   );
-  let server: HttpServer;
-  try {
-    server =
-      options.tls === null
-        ? createServer(PATIENCE, pages)
-        : createSecureServer(
-            {
-              ...PATIENCE,
-              handshakeTimeout: PATIENCE.headersTimeout,
-              cert: await readFile(options.tls.cert),
-              key: await readFile(options.tls.key),
-              minVersion: 'TLSv1.2',
-            },
-            pages,
-          );
-  } catch (error) {
-    return err(`Không dùng được chứng chỉ TLS: ${error instanceof Error ? error.message : ''}`);
-  }
+  const server =
+    tls.identity === null
+      ? createServer(PATIENCE, pages)
+      : secureServer(tls, tls.identity, checks, pages, hall);
   gate.watchConnections(server);
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -227,7 +232,40 @@ async function listen(
   });
 }
 
-function createSockets(server: HttpServer, host: string, gate: Gate): Server {
+/** HTTPS, and on the same port the way to it; a certificate made anew meanwhile is taken up. */
+function secureServer(
+  tls: TlsKeeper,
+  identity: Identity,
+  checks: readonly RequestHandler[],
+  pages: RequestListener,
+  hall: Hall,
+): SecureServer {
+  const server = createSecureServer(
+    {
+      ...PATIENCE,
+      ...identity,
+      handshakeTimeout: PATIENCE.headersTimeout,
+      minVersion: 'TLSv1.2',
+    },
+    pages,
+  );
+  function secureUrl(host: string): string {
+    return tls.secureUrl(host, (server.address() as AddressInfo).port);
+  }
+  tls.endWith(answerPlain(server, leadOn(checks, installPages(tls), secureUrl)));
+  tls.watch((renewed) => {
+    server.setSecureContext({ ...renewed, minVersion: 'TLSv1.2' });
+    hall.changed();
+  }, handleFault);
+  return server;
+}
+
+function createSockets(
+  server: HttpServer,
+  host: string,
+  names: () => readonly string[],
+  gate: Gate,
+): Server {
   const io = new Server(server, {
     serveClient: false,
     perMessageDeflate: false,
@@ -239,7 +277,7 @@ function createSockets(server: HttpServer, host: string, gate: Gate): Server {
     connectTimeout: 10_000,
     cleanupEmptyChildNamespaces: true,
     allowRequest: (request, decide) => {
-      decide(null, isOwnPage(request, host) && gate.mayOpen(request.socket.remoteAddress));
+      decide(null, isOwnPage(request, host, names()) && gate.mayOpen(request.socket.remoteAddress));
     },
   });
   io.engine.use(secureHeaders);
@@ -251,8 +289,8 @@ function createSockets(server: HttpServer, host: string, gate: Gate): Server {
  * Pages of this laptop only. A browser names the page's origin on every web socket; where it is
  * named it must be this very address. Programs in the hall name none.
  */
-function isOwnPage({ headers }: IncomingMessage, host: string): boolean {
-  if (!isOwnHost(headers.host, host, [])) return false;
+function isOwnPage({ headers }: IncomingMessage, host: string, names: readonly string[]): boolean {
+  if (!isOwnHost(headers.host, host, names)) return false;
   // Newer browsers also say where a request comes from when they name no origin.
   if (/^(?:cross|same)-site$/u.test(String(headers['sec-fetch-site']))) return false;
   if (headers.origin === undefined) return true;

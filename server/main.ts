@@ -10,6 +10,7 @@ import { problemLine } from './files.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { welcome } from './terminal.ts';
+import { servingLines } from './tls/terminal-lines.ts';
 
 await main();
 
@@ -26,10 +27,16 @@ async function main(): Promise<void> {
   stopOnSignals(app);
   if (!(await loadPlan(app, options.value))) return;
   const { code } = app.hall.pairings.offer({ role: 'chair', label: 'Chủ trì', teller: null }, true);
-  const links = [...app.urls, `http://localhost:${app.port}`].map(
+  const links = [...app.urls, ...ownLinks(options.value, app)].map(
     (url) => `${url}/console/#pair=${code}`,
   );
-  await welcome(options.value.tls === null ? links : links.slice(0, -1), app.urls);
+  await welcome(links, app.urls, servingLines(app.tls, app.port));
+}
+
+/** On the laptop itself, where the certificate allows it. */
+function ownLinks({ tls }: Options, { port }: App): string[] {
+  if (tls?.way === 'own') return [];
+  return [`${tls === null ? 'http' : 'https'}://localhost:${port}`];
 }
 
 /** Also where the pages are not built, as in a rehearsal; without it the plain verifier does it. */

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { isHostName } from './tls/wish.ts';
+import type { TlsWish } from './tls/wish.ts';
 
 /** What `npm start` was asked. */
 export interface Options {
@@ -10,11 +12,12 @@ export interface Options {
   readonly plan: string | null;
   /** Where the second copy is kept from now on; null leaves it as the settings say. */
   readonly copy: string | null;
-  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** How the pages are encrypted; null: not at all. */
+  readonly tls: TlsWish | null;
 }
 
 export const USAGE =
-  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--copy DIR] [--tls-cert FILE --tls-key FILE]';
+  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--copy DIR] [--tls-local | --tls-cert FILE --tls-key FILE] [--name NAME]';
 
 /** The options of a command line, or one sentence in Vietnamese on what is wrong with them. */
 export function parseOptions(argv: readonly string[]): Result<Options, string> {
@@ -30,6 +33,8 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
         copy: { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        'tls-local': { type: 'boolean', default: false },
+        name: { type: 'string', multiple: true, default: [] },
       },
     }));
   } catch (error) {
@@ -42,16 +47,42 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
   if (values.data === '' || values.host === '' || values.copy === '') {
     return err('--data, --host và --copy không được để trống.');
   }
-  const { 'tls-cert': cert, 'tls-key': key } = values;
-  if ((cert === undefined) !== (key === undefined)) {
-    return err('--tls-cert và --tls-key phải được cho cùng nhau.');
-  }
+  const tls = tlsWish(values);
+  if (!tls.ok) return tls;
   return ok({
     data: values.data,
     port,
     host: values.host,
     plan: values.plan ?? null,
     copy: values.copy ?? null,
-    tls: cert === undefined || key === undefined ? null : { cert, key },
+    tls: tls.value,
   });
+}
+
+interface TlsValues {
+  readonly 'tls-cert'?: string;
+  readonly 'tls-key'?: string;
+  readonly 'tls-local': boolean;
+  readonly name: readonly string[];
+}
+
+/** Which of the three ways; names only where a certificate can hold them. */
+function tlsWish(values: TlsValues): Result<TlsWish | null, string> {
+  const { 'tls-cert': cert, 'tls-key': key, 'tls-local': isLocal } = values;
+  const names = values.name.map((name) => name.toLowerCase());
+  const wrong = names.find((name) => !isHostName(name));
+  if (wrong !== undefined) {
+    return err(`--name: «${wrong}» không phải tên máy, ví dụ đúng: phieu.huyenuy.vn`);
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    return err('--tls-cert và --tls-key phải được cho cùng nhau.');
+  }
+  if (isLocal && cert !== undefined) {
+    return err('Chỉ chọn một: --tls-local, hoặc --tls-cert cùng --tls-key.');
+  }
+  if (cert !== undefined && key !== undefined) return ok({ way: 'own', cert, key, names });
+  if (isLocal) return ok({ way: 'local', names });
+  return names.length === 0
+    ? ok(null)
+    : err('--name chỉ dùng cùng --tls-local, hoặc --tls-cert và --tls-key.');
 }

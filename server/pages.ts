@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
-import type { Express, NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import sirv from 'sirv';
 import { isOwnHost } from './addresses.ts';
 import { serveFiles } from './files-serve.ts';
@@ -17,21 +17,19 @@ const IMMUTABLE_SECONDS = 365 * 24 * 3600;
  * The pages of both apps and the user guide, from this laptop alone: a strict content security
  * policy, no inline code, no external resource, no request log.
  */
-export function createPages(host: string, gate: Gate, findFile: FindFile): Express {
+export function createPages(before: readonly RequestHandler[], findFile: FindFile): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(askedNotTooMuch(gate));
-  app.use(ownHostOnly(host));
-  app.use(secureHeaders);
+  for (const each of before) app.use(each);
   app.use(serveFiles(findFile));
   // First: without the slash the guide's own links would lead elsewhere.
   app.get(/^\/(?:console|huong-dan)$/u, ({ path }, response) => {
     response.redirect(`${path}/`);
   });
   app.use(shelf('/kiosk/', 'kiosk'));
-  app.use(serveOfflinePage());
   app.use(shelf('/console/', 'console'));
   app.use(shelf('/huong-dan/', 'guide'));
+  app.use(serveOfflinePage());
   app.get('/', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(DIST, 'kiosk', 'index.html'));
@@ -61,6 +59,14 @@ function shelf(base: string, folder: string): express.Router {
   return router;
 }
 
+/** What every request passes first, of pages and of whatever stands before them. */
+export function checksOf(host: string, names: Names, gate: Gate): RequestHandler[] {
+  return [askedNotTooMuch(gate), ownHostOnly(host, names), secureHeaders];
+}
+
+/** Names of this laptop beside its addresses; they may change while it serves. */
+type Names = () => readonly string[];
+
 /** One machine that asks without end is told to wait; a hall behind one router never is. */
 function askedNotTooMuch(gate: Gate) {
   return ({ socket }: Request, response: Response, next: NextFunction): void => {
@@ -70,9 +76,9 @@ function askedNotTooMuch(gate: Gate) {
 }
 
 /** A foreign name that was made to point here is not answered (DNS rebinding, reliability S2). */
-function ownHostOnly(host: string) {
+function ownHostOnly(host: string, names: Names) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (isOwnHost(request.headers.host, host, [])) next();
+    if (isOwnHost(request.headers.host, host, names())) next();
     else response.status(421).type('text/plain; charset=utf-8').send('Địa chỉ không đúng.');
   };
 }

@@ -4,12 +4,14 @@ import QRCode from 'qrcode';
 export async function welcome(
   links: readonly string[],
   addresses: readonly string[],
+  serving: readonly string[],
 ): Promise<void> {
   const [link] = links;
   if (link === undefined) return;
   console.log('');
   console.log('Hòm Phiếu sẵn sàng · Hòm Phiếu is ready');
   console.log(`Trang ghi phiếu · Voters' page:  ${addresses.join('   ')}`);
+  for (const line of serving) console.log(line);
   console.log('');
   console.log('Đường dẫn dùng một lần của chủ trì · The chair’s one-time link:');
   for (const each of links) console.log(`  ${each}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Socket } from 'socket.io-client';
 import { defined } from '#shared/assert.ts';
 import { frame } from '#shared/protocol/hash.ts';
@@ -25,9 +26,15 @@ export interface Device {
   readonly pairing: Pairing;
 }
 
+/** The authority of a server over TLS, where it is no public one: `HOM_PHIEU_CA`, a PEM file. */
+function trust(): { ca?: string } {
+  const path = process.env['HOM_PHIEU_CA'];
+  return path === undefined ? {} : { ca: readFileSync(path, 'utf8') };
+}
+
 /** One connection to the server, as a page of the same origin makes it; it may hold namespaces. */
 function manager(url: string): LiveManager {
-  return new LiveManager(url, { extraHeaders: { origin: new URL(url).origin } });
+  return new LiveManager(url, { extraHeaders: { origin: new URL(url).origin }, ...trust() });
 }
 
 /** A socket without a device's proof: the door, the voter's two namespaces. */

@@ -141,14 +141,11 @@ function constraints(hosts: readonly string[]): Extension {
       return kind === 0 ? { dNSName: host } : { iPAddress: `${host}/${kind === 4 ? 32 : 128}` };
     }),
   ];
-  const permittedSubtrees = new GeneralSubtrees(
+  const bound = new NameConstraints();
+  bound.permittedSubtrees = new GeneralSubtrees(
     names.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
   );
-  return new Extension(
-    id_ce_nameConstraints,
-    true,
-    AsnConvert.serialize(new NameConstraints({ permittedSubtrees })),
-  );
+  return new Extension(id_ce_nameConstraints, true, AsnConvert.serialize(bound));
 }
 
 function validity(now: Date, days: number): { notBefore: Date; notAfter: Date } {
@@ -164,27 +161,28 @@ function serial(): string {
 }
 
 function newKeys(): Promise<CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
+  return webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
 }
 
 async function pemOf(key: CryptoKey): Promise<string> {
-  const bytes = await webcrypto.subtle.exportKey('pkcs8', key as webcrypto.CryptoKey);
+  const bytes = await webcrypto.subtle.exportKey('pkcs8', key);
   return PemConverter.encode(bytes, 'PRIVATE KEY');
 }
 
 function importKey(pem: string): Promise<CryptoKey> {
   const bytes = PemConverter.decodeFirst(pem);
-  return webcrypto.subtle.importKey('pkcs8', bytes, CURVE, false, ['sign']) as Promise<CryptoKey>;
+  return webcrypto.subtle.importKey('pkcs8', bytes, CURVE, false, ['sign']);
 }
 
 /** True when this authority's own constraints name the host. */
 export function isPermitted({ cert }: Identity, host: string): boolean {
   const found = new X509Certificate(cert).getExtension(id_ce_nameConstraints);
   if (found === null) return false;
-  const { permittedSubtrees } = AsnConvert.parse(found.value, NameConstraints);
-  return (permittedSubtrees ?? []).some(({ base }) => {
+  const bound = AsnConvert.parse(found.value, NameConstraints);
+  const isNamed = bound.permittedSubtrees?.some(({ base }) => {
     const { dNSName, iPAddress } = base;
     if (dNSName !== undefined) return host === dNSName || host.endsWith(`.${dNSName}`);
     return iPAddress?.split('/')[0] === host;
   });
+  return isNamed ?? false;
 }

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
-import { lanAddresses } from '../addresses.ts';
+import { baseUrls, lanAddresses } from '../addresses.ts';
 import type { Identity } from './authority.ts';
-import { certificatesOf, factsOf } from './certificate.ts';
+import { certificatesOf, covers, factsOf } from './certificate.ts';
 import type { CertificateFacts } from './certificate.ts';
 import { localTls, TLS_FILE } from './local.ts';
 import { ownTls } from './own.ts';
@@ -43,6 +43,7 @@ export class TlsKeeper {
   readonly #host: string;
   #kept: Kept | null;
   #timer: NodeJS.Timeout | null = null;
+  readonly #ends: (() => void)[] = [];
 
   private constructor(wish: TlsWish | null, data: string, host: string, kept: Kept | null) {
     this.#wish = wish;
@@ -76,9 +77,28 @@ export class TlsKeeper {
     return this.#kept?.authority ?? null;
   }
 
-  /** Names by which pages are reached; none: by address. */
+  /** Names of this laptop beside its addresses. */
   get names(): readonly string[] {
     return this.#kept?.names ?? [];
+  }
+
+  /** What pages are reached by, the best first: names of the certificate, addresses it covers. */
+  get hosts(): readonly string[] {
+    const addresses = lanAddresses(this.#host);
+    if (this.#kept === null) return addresses;
+    const { cert } = this.#kept.identity;
+    const covered = addresses.filter((address) => covers(cert, address));
+    const all = [...this.#kept.names, ...covered];
+    return all.length > 0 ? all : addresses;
+  }
+
+  /** The page of this laptop that a plain request to `host` is led to. */
+  secureUrl(host: string, port: number): string {
+    const { hostname } = new URL(`http://${host}`);
+    const name = hostname.replace(/^\[|\]$/gu, '');
+    const isCovered = this.#kept !== null && covers(this.#kept.identity.cert, name);
+    const [best = name] = this.hosts;
+    return baseUrls('https', [isCovered ? name : best], port).join('');
   }
 
   /**
@@ -92,8 +112,14 @@ export class TlsKeeper {
     }, PERIOD_MS).unref();
   }
 
+  /** What else must end when this does. */
+  endWith(end: () => void): void {
+    this.#ends.push(end);
+  }
+
   close(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
+    for (const end of this.#ends.splice(0)) end();
   }
 
   async #renew(renewed: (identity: Identity) => void): Promise<void> {

@@ -23,6 +23,7 @@ import { cast, openBallot, seal } from '../../scripts/clients/voter.ts';
 import type { SealedBallot, Voter } from '../../scripts/clients/voter.ts';
 import { startApp } from '../../server/app.ts';
 import type { App } from '../../server/app.ts';
+import type { TlsWish } from '../../server/tls/wish.ts';
 import { COMMITTEE } from './given.ts';
 
 export const ROLL = 6;
@@ -78,14 +79,17 @@ export class TestServer {
   readonly data: string;
   #app: App;
 
-  private constructor(data: string, app: App) {
+  readonly #tls: TlsWish | null;
+
+  private constructor(data: string, app: App, tls: TlsWish | null) {
     this.data = data;
     this.#app = app;
+    this.#tls = tls;
   }
 
-  static async start(data?: string): Promise<TestServer> {
+  static async start(data?: string, tls: TlsWish | null = null): Promise<TestServer> {
     const folder = data ?? (await mkdtemp(join(tmpdir(), 'hom-phieu-hall-')));
-    return new TestServer(folder, await appOn(folder, 0));
+    return new TestServer(folder, await appOn(folder, 0, tls), tls);
   }
 
   get app(): App {
@@ -93,7 +97,7 @@ export class TestServer {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#app.port}`;
+    return `${this.#tls === null ? 'http' : 'https'}://127.0.0.1:${this.#app.port}`;
   }
 
   /** The folder of the active round. */
@@ -104,7 +108,7 @@ export class TestServer {
   async restart(): Promise<void> {
     const { port } = this.#app;
     await this.#app.close();
-    this.#app = await appOn(this.data, port);
+    this.#app = await appOn(this.data, port, this.#tls);
   }
 
   stop(): Promise<void> {
@@ -117,9 +121,9 @@ export class TestServer {
   }
 }
 
-async function appOn(data: string, port: number): Promise<App> {
+async function appOn(data: string, port: number, tls: TlsWish | null): Promise<App> {
   const started = await startApp(
-    { data, port, host: '127.0.0.1', plan: null, copy: null, tls: null },
+    { data, port, host: '127.0.0.1', plan: null, copy: null, tls },
     'test',
   );
   if (!started.ok) throw new Error(started.error);
@@ -160,7 +164,11 @@ export class SocketMeeting {
     this.supervisor = supervisor;
   }
 
-  static async start(server: TestServer, rehearsal = false): Promise<SocketMeeting> {
+  static async start(
+    server: TestServer,
+    rehearsal = false,
+    plan = smallPlan(),
+  ): Promise<SocketMeeting> {
     const chair = new Chair(await pairChair(server));
     const { url } = server;
     async function device(role: 'desk' | 'supervisor', label: string): Promise<Device> {
@@ -169,7 +177,7 @@ export class SocketMeeting {
     const desk = new Desk(await device('desk', 'Bàn 1'));
     const supervisor = new Supervisor(await device('supervisor', 'Giám sát 1'));
     const meeting = new SocketMeeting(server, chair, desk, supervisor);
-    await meeting.hall({ type: 'load-plan', plan: smallPlan() });
+    await meeting.hall({ type: 'load-plan', plan });
     await meeting.hall({ type: 'start-round', venueId: 'bch', rehearsal });
     return meeting;
   }
