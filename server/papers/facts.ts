@@ -1,25 +1,15 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Round } from '#shared/meeting/state.ts';
-import { digestOf, factsOf } from '#shared/papers/facts-of.ts';
 import type { PaperFacts } from '#shared/papers/facts.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
-import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
-import { parseResult } from '#shared/result/result.ts';
-import type { MeetingResult } from '#shared/result/result.ts';
 import { IssueCounts } from '../round/issue-counts.ts';
-import { countSetAside, replay } from '../round/round-files.ts';
-import type { RoundDamage } from '../round/round-files.ts';
+import { countSetAside } from '../round/round-files.ts';
 import { isCode } from '../store/error-code.ts';
-import { readJournal } from '../store/journal.ts';
+import { factsOfRecords } from './record-facts.ts';
+import type { FolderFault } from './record-facts.ts';
 
-/** Why the papers of a folder cannot be made: what is wrong, and with which file (and line). */
-export interface FolderFault {
-  readonly what: 'missing' | 'damaged' | 'result-differs' | 'result-alone';
-  readonly file: string;
-  readonly line: number | null;
-}
+export type { FolderFault } from './record-facts.ts';
 
 /**
  * The facts of the round whose records lie in `folder`, read and checked, never changed: a round of
@@ -29,16 +19,20 @@ export async function paperFacts(
   sodium: Sodium,
   folder: string,
 ): Promise<Result<PaperFacts, FolderFault>> {
-  const round = await readRound(sodium, folder);
-  if (!round.ok) return round;
-  const stored = await readResult(folder);
-  if (!stored.ok) return stored;
-  const { venue } = round.value.log.plan;
-  const id = `${venue.id}-${round.value.log.attempt}`;
-  const issues = await IssueCounts.read(folder);
-  const facts = factsOf(sodium, { id, round: round.value, issues, stored: stored.value });
-  const fault = faultOf(sodium, folder, facts, stored.value);
-  return fault === null ? ok(facts) : err(fault);
+  const [log, board, register, result] = await Promise.all(
+    ['log.jsonl', 'board.jsonl', 'register.jsonl', 'result.json'].map((name) =>
+      readOrNull(join(folder, name)),
+    ),
+  );
+  const records = {
+    log: log ?? null,
+    board: board ?? null,
+    register: register ?? null,
+    result: result ?? null,
+    issues: await IssueCounts.read(folder),
+    boardsSetAside: log === null ? 0 : await countSetAside(folder),
+  };
+  return factsOfRecords(sodium, records, folder);
 }
 
 /**
@@ -87,60 +81,11 @@ function attemptOf(name: string): number | null {
   return found === undefined ? null : Number(found);
 }
 
-function faultOf(
-  sodium: Sodium,
-  folder: string,
-  facts: PaperFacts,
-  stored: MeetingResult | null,
-): FolderFault | null {
-  if (stored === null) return null;
-  const file = join(folder, 'result.json');
-  const { result } = facts;
-  const isSame =
-    result !== null &&
-    result.venue === stored.venue &&
-    JSON.stringify(result.figures) === JSON.stringify(stored.figures) &&
-    digestOf(sodium, result) === digestOf(sodium, stored);
-  if (!isSame || stored.venue !== facts.plan.venue.id) {
-    return { what: 'result-differs', file, line: null };
-  }
-  return null;
-}
-
-async function readRound(sodium: Sodium, folder: string): Promise<Result<Round, FolderFault>> {
-  const file = join(folder, 'log.jsonl');
-  if (!(await isThere(file))) {
-    const isResult = await isThere(join(folder, 'result.json'));
-    return err({ what: isResult ? 'result-alone' : 'missing', file, line: null });
-  }
-  const log = await readJournal(sodium, file, 'log-entry');
-  if (!log.ok) return damaged(log.error);
-  if (log.value.length === 0) return err({ what: 'missing', file, line: null });
-  const board = await readJournal(sodium, join(folder, 'board.jsonl'), 'board-entry');
-  if (!board.ok) return damaged(board.error);
-  const register = await readJournal(sodium, join(folder, 'register.jsonl'), 'register-entry');
-  if (!register.ok) return damaged(register.error);
-  const round = replay(sodium, folder, log.value, board.value, register.value);
-  if (!round.ok) return damaged(round.error);
-  return ok({ ...round.value, boardsSetAside: await countSetAside(folder) });
-}
-
-function damaged({ file, line }: RoundDamage): Result<never, FolderFault> {
-  return err({ what: 'damaged', file, line });
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => null))?.isFile() === true;
-}
-
-async function readResult(folder: string): Promise<Result<MeetingResult | null, FolderFault>> {
-  const file = join(folder, 'result.json');
+async function readOrNull(file: string): Promise<Uint8Array | null> {
   try {
-    const parsed = parseResult(JSON.parse(await readFile(file, 'utf8')));
-    return parsed.ok ? ok(parsed.value) : err({ what: 'damaged', file, line: null });
+    return await readFile(file);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return ok(null);
-    if (error instanceof SyntaxError) return err({ what: 'damaged', file, line: null });
+    if (isCode(error, 'ENOENT')) return null;
     throw error;
   }
 }
