@@ -49,7 +49,8 @@ async function configOf(entry: string): Promise<InlineConfig> {
     root: SOURCES,
     logLevel: 'warn',
     plugins: [svelte({ configFile: false })],
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // libsodium asks where its file lies, and needs no answer: its WebAssembly is within.
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': '""' },
     build: {
       write: false,
       minify: true,

@@ -10,6 +10,7 @@ import type { Presence } from './hall-view.ts';
 import { phaseOf, voidReason } from './phase.ts';
 import { paperDifferences } from './paper.ts';
 import { freeSlips, paperIssuedCount } from './roll.ts';
+import { publishedCodes } from './published-codes.ts';
 import { resultOf } from './result-of.ts';
 import type { LogState, Round } from './state.ts';
 import type {
@@ -190,6 +191,7 @@ export function displayView(
     order,
   };
 }
+    codes: round === null ? null : publishedCodes(round),
 
 function callsOf(kiosks: DeskView['kiosks']): string[] {
   return kiosks

@@ -219,6 +219,8 @@ export interface DeskView {
     readonly claim: string | null;
     readonly state: KioskState;
   }[];
+  /** Tellers whose devices keep codes from being opened just now; empty when all is well. */
+  readonly coIssuersAway: readonly string[];
   readonly addresses: readonly string[];
 }
 
@@ -283,6 +285,8 @@ export interface FileLink {
   readonly type: 'image' | 'pdf' | 'docx';
 }
 
+  /** From the close on: the tracking codes of the ballots in the box, sorted. */
+  readonly codes: readonly string[] | null;
 /** A line of the ballot as a voter sees it: photo and dossier are no part of the frozen ballot. */
 export interface VoterLine extends BallotLine {
   readonly photo?: string;

@@ -212,6 +212,14 @@ export function tellerView(phase: Phase, changes: Partial<TellerView> = {}): Tel
 
 /** What the hall's display is sent: the result only once announced. */
 export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): DisplayView {
+/** Of four ballots, sorted. */
+export const TRACKING_CODES = [
+  '0A3F-9QWE-7TYH-1ZXC',
+  '2B7K-M4NP-8RST-VWXY',
+  'C5D6-E7F8-G9HJ-KMNP',
+  'Z9Y8-X7W6-V5T4-S3R2',
+];
+
   return {
     hall: hallView(phase),
     addresses: ['http://192.168.10.2:8080'],
@@ -221,6 +229,7 @@ export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): D
     result: isFrom(phase, 'announced') ? meetingResult() : null,
     order: 'ballot',
     ...changes,
+    codes: isFrom(phase, 'counting') ? TRACKING_CODES : null,
   };
 }
 

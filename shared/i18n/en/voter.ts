@@ -149,7 +149,7 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.missing.closed': 'The polls are closed: it cannot be cast again on this device.',
   'voter.tracking': 'Tracking code',
   'voter.tracking.what':
-    'It shows that the ballot is in the box, not what is on it. You may copy it and compare it with the public record.',
+    'It shows that the ballot is in the box, not what is on it. You may copy it: once the polls are closed, the list of codes is on the hall’s screen.',
   'voter.received.clears': 'This screen clears itself in {n} seconds for the next voter.',
   'voter.received.another': 'Mark another ballot on this device',
   'voter.notCounted.sealed': 'Your ballot is not counted',

@@ -145,7 +145,7 @@ export const viVoter = {
   'voter.missing.closed': 'Đã kết thúc bỏ phiếu: không bỏ lại được trên máy này.',
   'voter.tracking': 'Mã theo dõi',
   'voter.tracking.what':
-    'Mã này cho biết phiếu đã nằm trong hòm, không cho biết phiếu ghi gì. {Xung} có thể chép lại để đối chiếu với bảng công khai.',
+    'Mã này cho biết phiếu đã nằm trong hòm, không cho biết phiếu ghi gì. {Xung} có thể chép lại: sau khi kết thúc bỏ phiếu, danh sách mã có trên màn hình hội trường.',
   'voter.received.clears': 'Màn hình sẽ tự xóa sau {n} giây cho người tiếp theo.',
   'voter.received.another': 'Ghi phiếu khác trên máy này',
   'voter.notCounted.sealed': 'Phiếu của {xung} không được tính',
