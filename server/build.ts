@@ -6,11 +6,24 @@ import { gzip } from 'node:zlib';
 import { buildGuide } from './build-guide.ts';
 import { buildOffline } from './build-offline.ts';
 import { buildVerifier } from './build-verifier.ts';
+import { writeNotices } from './licences.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const APPS = ['kiosk', 'chair-console'] as const;
-const SOURCES = [...APPS, 'shared', 'docs', 'package.json', 'package-lock.json'];
-const STAMP = join(ROOT, 'dist', 'built.json');
+/** Where the built pages lie, and the fast verifier, the guide and the third parties' notices. */
+export const DIST = join(ROOT, 'dist');
+/** Sources, and the folder in `dist/` that is served. */
+const APPS = [
+  ['kiosk', 'kiosk'],
+  ['chair-console', 'console'],
+] as const;
+const SOURCES = [
+  ...APPS.map(([sources]) => sources),
+  'shared',
+  'docs',
+  'package.json',
+  'package-lock.json',
+];
+const STAMP = join(DIST, 'built.json');
 
 /** Builds the pages when `dist/` is missing or older than its sources; true when it did. */
 export async function buildIfStale(): Promise<boolean> {
@@ -25,19 +38,29 @@ export async function buildIfStale(): Promise<boolean> {
  */
 export async function buildApps(): Promise<void> {
   await buildVerifier();
-  // Loaded only when needed: a built tree starts without the bundler.
-  const { build } = await import('vite');
-  for (const app of APPS) {
-    await build({
-      configFile: join(ROOT, app, 'vite.config.ts'),
-      root: join(ROOT, app),
-      logLevel: 'warn',
-    });
-  }
+  await buildPages();
   await buildOffline();
   await buildGuide();
-  await compressFolder(join(ROOT, 'dist'));
+  await writeNotices(join(DIST, 'guide', 'third-party.txt'));
+  await compressFolder(DIST);
   await writeFile(STAMP, JSON.stringify({ apps: APPS }));
+}
+
+/**
+ * Builds both apps into folders of `out`: the same sources give the same bytes. The fast verifier
+ * must stand.
+ */
+export async function buildPages(out = DIST): Promise<void> {
+  // Loaded only when needed: a built tree starts without the bundler.
+  const { build } = await import('vite');
+  for (const [sources, folder] of APPS) {
+    await build({
+      configFile: join(ROOT, sources, 'vite.config.ts'),
+      root: join(ROOT, sources),
+      logLevel: 'warn',
+      build: { outDir: join(out, folder), emptyOutDir: true },
+    });
+  }
 }
 
 const COMPRESSIBLE = /\.(?:m?js|css|html|svg|json|wasm)$/u;

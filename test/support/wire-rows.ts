@@ -118,7 +118,7 @@ export const ROWS: {
     ...reading,
     'drafts-list': [null],
     'draft-open': [{ id: 'x' }],
-    'draft-put': [{ id: 'x', base: 0, part: 0, parts: 1, text: '{}' }],
+    'draft-put': [{ id: 'x', base: 0, part: 0, parts: 2, text: '{}' }],
     'draft-delete': [{ id: 'x' }],
     'draft-use': [{ id: 'x', revision: 1, reason }],
     'plan-read': [null],
