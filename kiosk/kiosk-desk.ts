@@ -42,14 +42,14 @@ export function isWaiting(screen: Screen): boolean {
 
 /**
  * The word about this tablet that the desks see. A ballot that was called up but not begun is
- * nobody's yet.
+ * nobody's yet. `quiet`: nobody has touched the tablet for two minutes.
  */
-export function stateWord(screen: Screen, calling: boolean, left: boolean): KioskState {
+export function stateWord(screen: Screen, calling: boolean, quiet: boolean): KioskState {
   switch (screen.name) {
     case 'marking':
     case 'testing':
-      if (calling) return 'idle';
-      return left ? 'left' : 'marking';
+      if (calling) return quiet ? 'unanswered' : 'called';
+      return quiet ? 'left' : 'marking';
     case 'sending':
     case 'received':
       return 'sent';

@@ -22,6 +22,8 @@ export class VoterApp {
   label = $state('');
   /** Kiosk: nobody has touched a ballot being marked for two minutes. */
   left = $state(false);
+  /** Kiosk: nobody has come for two minutes to the ballot that was called up here. */
+  #unanswered = false;
   /** Kiosk: the voter who was sent here has begun. */
   #begun = $state(false);
   readonly kind: DeviceKind;
@@ -163,6 +165,7 @@ export class VoterApp {
   /** Kiosk: the voter who was sent here takes up the ballot. */
   begin(): void {
     this.#begun = true;
+    this.#unanswered = false;
     this.touched();
     this.#say();
   }
@@ -179,7 +182,7 @@ export class VoterApp {
     if (this.kind === 'phone' || this.left) return;
     clearTimeout(this.#quiet);
     const marking = isMarking(this.screen);
-    const ms = QUIET_MS[marking && !this.calling ? 'marking' : 'waiting'];
+    const ms = QUIET_MS[marking ? 'marking' : 'waiting'];
     if (!marking && !isWaiting(this.screen)) return;
     this.#quiet = setTimeout(() => {
       this.#nobody();
@@ -195,7 +198,12 @@ export class VoterApp {
   }
 
   #nobody(): void {
-    if (isMarking(this.screen) && !this.calling) {
+    if (this.calling) {
+      this.#unanswered = true;
+      this.#say();
+      return;
+    }
+    if (isMarking(this.screen)) {
       this.left = true;
       this.#say();
       return;
@@ -206,7 +214,7 @@ export class VoterApp {
 
   /** Tells the desks how this tablet stands, once after every change and every connection. */
   #say(): void {
-    const word = stateWord(this.screen, this.calling, this.left);
+    const word = stateWord(this.screen, this.calling, this.left || this.#unanswered);
     if (this.#kiosk?.status !== 'live' || word === this.#said) return;
     this.#said = word;
     void this.#kiosk.send('state', { state: word }).then((answer) => {
@@ -217,6 +225,7 @@ export class VoterApp {
   #startWatching(): void {
     clearTimeout(this.#quiet);
     this.left = false;
+    this.#unanswered = false;
     if (isMarking(this.screen)) this.touched();
     else this.#begun = false;
   }

@@ -12,8 +12,10 @@ export type Key = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>;
 
 /** A scanner types faster than this from key to key, in milliseconds; a hand does not. */
 const GAP_MS = 60;
-/** Shorter bursts are two letters and Enter, typed by a fast hand. */
-const SHORTEST = 3;
+/** One key and Enter may well be a hand. */
+const SHORTEST = 2;
+/** What an input method says instead of the letter. */
+const VEILED = ['Process', 'Unidentified', 'Dead'];
 
 /**
  * A scanner at USB or Bluetooth types like a keyboard, wherever the focus is. The keys' places count
@@ -34,6 +36,11 @@ export class ScanBurst {
     }
     if (['Shift', 'CapsLock', 'Control', 'Alt', 'AltGraph'].includes(key.key)) return null;
     if (!goesOn) this.#forget();
+    // An arrow, a function key: no scanner's.
+    if (key.key.length > 1 && !VEILED.includes(key.key)) {
+      this.#forget();
+      return null;
+    }
     this.#places += placeOf(key);
     this.#letters += key.key.length === 1 ? key.key : '';
     this.#last = at;

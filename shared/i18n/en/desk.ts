@@ -8,7 +8,7 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.quorumMet': 'Two thirds present',
   'desk.search': 'Find by name',
   'desk.searchHint': 'Type two letters of the given name, or scan an invitation',
-  'desk.scan': 'Scan an invitation with the camera',
+  'desk.scan': 'Scan with the camera',
   'desk.scan.title': 'Scan the code on an invitation',
   'desk.scan.how': 'Hold the QR code of the invitation or badge in the middle of the picture.',
   'desk.scan.failed': 'The camera cannot be opened. Allow this page to use it, use a scanner, or type the name.',

@@ -6,7 +6,7 @@ export const viDesk = {
   'desk.quorumMet': 'Đủ 2/3',
   'desk.search': 'Tìm theo tên',
   'desk.searchHint': 'Gõ hai chữ cái của tên, hoặc quét mã trên giấy mời',
-  'desk.scan': 'Quét giấy mời bằng máy ảnh',
+  'desk.scan': 'Quét bằng máy ảnh',
   'desk.scan.title': 'Quét mã trên giấy mời',
   'desk.scan.how': 'Đưa mã QR trên giấy mời hoặc thẻ đại biểu vào giữa khung hình.',
   'desk.scan.failed': 'Không mở được máy ảnh. Cho phép trang dùng máy ảnh, hoặc dùng máy quét, hoặc gõ tên.',

@@ -64,7 +64,8 @@ test('the word for the desks says where the tablet stands, and the same whatever
     [1, 2],
     [3, 3],
   ] as const) {
-    expect(stateWord(marking(marks), true, false)).toBe('idle');
+    expect(stateWord(marking(marks), true, false)).toBe('called');
+    expect(stateWord(marking(marks), true, true)).toBe('unanswered');
     expect(stateWord(marking(marks), false, false)).toBe('marking');
     expect(stateWord(marking(marks), false, true)).toBe('left');
   }
