@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parsePlanText } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { startApp } from './app.ts';
@@ -9,6 +9,7 @@ import { buildVerifier } from './build-verifier.ts';
 import { problemLine } from './files.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
+import { softwareVersion } from './software.ts';
 import { welcome } from './terminal.ts';
 import { servingLines } from './tls/terminal-lines.ts';
 
@@ -66,12 +67,6 @@ async function loadPlan(app: App, { plan }: Options): Promise<boolean> {
   await app.close();
   await fail(`Kế hoạch không dùng được:\n${problems}`, 2);
   return false;
-}
-
-async function softwareVersion(): Promise<string> {
-  const text = await readFile(join(import.meta.dirname, '..', 'package.json'), 'utf8');
-  const { version } = JSON.parse(text) as { version: string };
-  return `hom-phieu ${version}`;
 }
 
 function fail(message: string, code: number): Promise<void> {
