@@ -26,6 +26,8 @@ import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
 import type { DraftEntry } from '#shared/wire-drafts.ts';
 import { Copies } from './copy/copies.ts';
 import type { CopyUnit } from './copy/source.ts';
+import { coIssuerAlarms } from './co-issuer-alarms.ts';
+import type { CoIssuerLines } from './co-issuer-lines.ts';
 import type { Drafts } from './drafts.ts';
 import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
@@ -209,7 +211,7 @@ export class Hall {
     return [
       ...this.#deps.disk.alarms,
       ...this.#copies.alarms(official),
-      ...(log?.plan.venue.coIssuers === true ? [{ code: 'no-co-issuers' }] : []),
+      ...coIssuerAlarms(this.room?.coIssuerTrouble ?? null),
       ...(official && isPlain ? [{ code: 'no-tls' }] : []),
     ];
   }
@@ -283,6 +285,11 @@ export class Hall {
   /** The photos and dossiers of the plan. */
   get files(): PlanFiles {
     return this.#deps.files;
+  }
+
+  /** How the server reaches tellers' devices that issue too. */
+  get coIssuers(): CoIssuerLines {
+    return this.#deps.coIssuers;
   }
 
   /** Keeps the files beside the plan, and says which cannot be shown. */
@@ -399,6 +406,7 @@ export class Hall {
   /** Who is paired and who is here. */
   presence(): Presence {
     const round = this.room?.id ?? null;
+    const trouble = this.room?.coIssuerTrouble ?? null;
     // A teller's device of another round is nobody here.
     const devices = this.#deps.pairings.devices.filter(
       ({ teller }) => teller === null || teller.round === round,
@@ -418,6 +426,7 @@ export class Hall {
         ),
       ),
       addresses: this.#deps.urls(),
+      coIssuersAway: [...(trouble?.offline ?? []), ...(trouble?.silent ?? [])],
     };
   }
 
@@ -430,6 +439,7 @@ export class Hall {
         title: plan.title,
         issuingBody: plan.issuingBody,
         sample: this.#deps.settings.value.sample,
+        files: this.#deps.files.count(plan),
         venues: plan.venues.map(({ id, name, kind, roll }) => ({
           id,
           name,

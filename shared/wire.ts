@@ -186,8 +186,18 @@ export interface RecordPushes {
   grew: (message: { readonly entries: number; readonly head: SignedHead | null }) => void;
 }
 
+/** What a co-issuer's device made of one request: evaluated, or refused for another B (P 4.6.4). */
+export type CoIssuerAnswer =
+  | { readonly claim: string; readonly E: string; readonly proof: string }
+  | { readonly claim: string; readonly refused: true };
+
 export interface TellerEvents extends RecordEvents, PaperEvents {
   command: (command: TellerCommand, reply: Reply<null>) => void;
+  /** A co-issuer's answers to `evaluate`, in any order; the same again does no harm. */
+  evaluations: (
+    message: { readonly answers: readonly CoIssuerAnswer[] },
+    reply: Reply<null>,
+  ) => void;
 }
 
 export interface SupervisorEvents extends RecordEvents {
@@ -204,6 +214,10 @@ export interface DeskPushes {
 
 export interface TellerPushes extends RecordPushes {
   view: (view: TellerView) => void;
+  /** To a co-issuer: blinded tokens to be evaluated, each with its claim (P 4.6.3). Asked again until answered. */
+  evaluate: (message: {
+    readonly requests: readonly { readonly claim: string; readonly B: string }[];
+  }) => void;
 }
 
 export interface SupervisorPushes extends RecordPushes {

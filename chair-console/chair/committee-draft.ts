@@ -5,6 +5,8 @@ export interface DraftMember {
   readonly key: number;
   name: string;
   post: string;
+  /** Issues beside the server; asked only where the plan wants it (R20). */
+  coIssuer?: boolean;
 }
 
 /** What keeps a committee from being recorded (R19), with what its text needs. */
@@ -38,10 +40,11 @@ export function draftProblems(
 
 /** The committee to record: the head is the one line chosen. */
 export function committeeOf(draft: readonly DraftMember[], head: number | null): CommitteeChoice[] {
-  return named(draft).map(({ key, name, post }) => ({
+  return named(draft).map(({ key, name, post, coIssuer }) => ({
     name: tidy(name),
     ...(post.trim() === '' ? {} : { post: tidy(post) }),
     head: key === head,
+    ...(coIssuer === true ? { coIssuer } : {}),
   }));
 }
 

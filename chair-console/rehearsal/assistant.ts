@@ -66,6 +66,8 @@ export class Assistant {
     const view = await this.#seat.view();
     if (view === null) return;
     if (view.hall?.phase === 'polling') {
+      // Tellers played here who issue are needed for every code that is scanned.
+      if (view.asksCoIssuers) await this.#stage.committee.resume(view);
       const desk = await this.#stage.heldDesk(view);
       if (desk !== null) this.#show({ ballot: await desk.last() });
     } else await forgetCodes(this.#world);

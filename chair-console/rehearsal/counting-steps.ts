@@ -12,6 +12,8 @@ export async function fixPaper({ seat, committee, waiting }: Backstage): Promise
   if (!resumed.ok) return resumed;
   waiting(true);
   if (isPaperFixed(view)) return DONE;
+  // The co-issuers reveal their keys first, by themselves (P 4.7.1).
+  await seat.until(({ blockers }) => blockers.every(({ code }) => code !== 'reveals-missing'));
   const answer = await committee.head(view)?.fixPaper();
   if (answer?.ok === false && answer.error.code !== 'paper-fixed') return answer;
   return seat.see(isPaperFixed);

@@ -14,6 +14,7 @@ import { openAlone, type AuthProvider } from '#shared/ui/connection.ts';
 import { proofWith } from '#shared/ui/device.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
 import { NAMESPACES } from '#shared/wire.ts';
+import type { TellerPushes } from '#shared/wire.ts';
 import { Newest } from './newest.ts';
 import { politely } from './polite.ts';
 import type { DeskLine, Line, Sent, TellerLine, VoterLine } from './world.ts';
@@ -96,6 +97,16 @@ class TellerGuestLine extends Guest<TellerView, TellerCommand> implements Teller
   async register(from: number): Promise<readonly string[] | null> {
     const answer = await this.ask<{ readonly lines: readonly string[] }>('register', { from });
     return answer.ok ? answer.value.lines : null;
+  }
+
+  evaluations(answers: Parameters<TellerLine['evaluations']>[0]): Promise<unknown> {
+    return this.ask('evaluations', { answers });
+  }
+
+  onEvaluate(listener: Parameters<TellerLine['onEvaluate']>[0]): void {
+    this.socket.on('evaluate', ({ requests }: Parameters<TellerPushes['evaluate']>[0]) => {
+      listener(requests);
+    });
   }
 
   onView(listener: () => void): void {

@@ -1,10 +1,13 @@
 import { concat, utf8 } from '#shared/protocol/bytes.ts';
-import { err } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { BoardFollower } from '#shared/ui/board-follower.ts';
 import type { FollowerStatus } from '#shared/ui/board-follower.ts';
 import type { SeenRound } from '#shared/ui/board-seen.ts';
+import { CoIssuer } from '../teller/co-issuer.ts';
+import type { StoredClaims } from '../teller/co-issuer.ts';
 import { TellerDesk } from '../teller/device.ts';
 import type { StoredTeller } from '../teller/device.ts';
+import { workInPlace } from '../teller/issuer-work.ts';
 import { Newest } from './newest.ts';
 import type { RehearsalWorld, Sent, TellerLine } from './world.ts';
 
@@ -24,6 +27,9 @@ export class TellerGuest {
   readonly #round: string;
   readonly #desk: TellerDesk;
   readonly #follower: BoardFollower;
+  readonly #issuer: CoIssuer;
+  /** One change of the co-issuer's list after the other. */
+  #listing: Promise<unknown> = Promise.resolve();
   readonly #status = new Newest<FollowerStatus>();
   #part: Part | null = null;
   /** What the desk was last told of the board. */
@@ -49,6 +55,8 @@ export class TellerGuest {
       },
     });
     this.#follower = this.#follow();
+    this.#issuer = this.#issue(`issued/${i}`);
+    line.onEvaluate((requests) => void this.#issuer.asked(requests));
     line.onView(() => void this.tick());
     line.onGrew((head) => {
       void (head === null ? this.#follower.sync() : this.#follower.grew(head));
@@ -58,6 +66,7 @@ export class TellerGuest {
   /** Reads what the device has stored and the board as it stands. */
   async start(): Promise<void> {
     await this.#desk.start();
+    await this.#issuer.start();
     await this.#follower.start();
     await this.tick();
   }
@@ -74,11 +83,17 @@ export class TellerGuest {
     if (view?.hall?.round !== this.#round || view.me === null) return;
     const { state } = this.#follower.status;
     this.#verified = state === 'verified';
+    const trusted = state !== 'red';
+    const key = this.#desk.issuerKey;
+    const { board } = this.#follower;
+    if (key !== null) await this.#issuer.update({ board, trusted, key });
     await this.#desk.update({
       board: this.#follower.board,
       joined: view.joined,
-      trusted: state !== 'red',
+      trusted,
       verified: this.#verified,
+      coIssuer: view.me.coIssuer,
+      mayReveal: this.#issuer.status.mayReveal,
     });
     await this.#act();
   }
@@ -140,10 +155,33 @@ export class TellerGuest {
 
   #tapOf(at: string): (() => ReturnType<TellerDesk['join']>) | null {
     if (at === 'join') return () => this.#desk.join();
+    if (at === 'backup') return () => this.#desk.backedUp().then(() => ok(null));
     // A member agrees and opens only what the device has checked up to the newest entry.
     if (this.#part !== 'count' || !this.#verified) return null;
     if (at === 'agree') return () => this.#desk.agree();
     return at === 'open' ? () => this.#desk.open() : null;
+  }
+
+  /** The device as co-issuer, with its list in this page's memory of the rehearsal. */
+  #issue(key: string): CoIssuer {
+    const { sodium, random, memory } = this.#world;
+    return new CoIssuer({
+      sodium,
+      now: () => performance.now(),
+      work: workInPlace(sodium, random),
+      update: (change) => {
+        const done = this.#listing.then(async () => {
+          const next = change(((await memory.get(key)) as StoredClaims | undefined) ?? null);
+          await memory.set(key, next);
+          return next;
+        });
+        this.#listing = done.catch(() => undefined);
+        return done;
+      },
+      register: (from) => this.#line.register(from),
+      answer: (answers) => this.#line.evaluations(answers),
+      onChange: () => undefined,
+    });
   }
 
   #follow(): BoardFollower {

@@ -19,7 +19,14 @@ import type { RehearsalWorld, Sent, VoterLine } from './world.ts';
 type Election = NonNullable<VoterView['election']>;
 
 /** Refusals after which the same message may be accepted a moment later (P 4.6.3). */
-const PASSING = ['no-answer', 'too-many-requests', 'E_NOT_ISSUED', 'E_DISK_FULL', 'E_PHASE'];
+const PASSING = [
+  'no-answer',
+  'too-many-requests',
+  'E_NOT_ISSUED',
+  'E_DISK_FULL',
+  'E_PHASE',
+  'co-issuer-silent',
+];
 const PAUSE_MS = 300;
 const MOST_TRIES = 20;
 

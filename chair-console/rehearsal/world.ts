@@ -1,11 +1,13 @@
 import type { DeskCommand, TellerCommand } from '#shared/meeting/commands.ts';
 import type { DeskView, TellerView, VoterView } from '#shared/meeting/views.ts';
+import type { IssuedClaim } from '#shared/protocol/co-issuer.ts';
 import type { CastMessage, Evaluation, Receipt, SignedHead } from '#shared/protocol/entries.ts';
 import type { RandomBytes, Sodium, SodiumKeyPair } from '#shared/protocol/sodium.ts';
 import type { Result } from '#shared/result.ts';
 import type { BoardChunk } from '#shared/ui/board-follower.ts';
 import type { BoardWorker } from '#shared/ui/board-worker-client.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import type { CoIssuerAnswer } from '#shared/wire.ts';
 import type { ChairApi } from '../chair/chair-api.ts';
 
 /** What a request ended with. */
@@ -28,6 +30,10 @@ export interface TellerLine extends Line<TellerView, TellerCommand> {
   /** Lines from entry `from` on, a chunk; null without an answer. */
   board(from: number): Promise<BoardChunk | null>;
   register(from: number): Promise<readonly string[] | null>;
+  /** A co-issuer's answers; asked again without them. */
+  evaluations(answers: readonly CoIssuerAnswer[]): Promise<unknown>;
+  /** Calls back when the server asks a co-issuer to evaluate. */
+  onEvaluate(listener: (requests: readonly IssuedClaim[]) => void): void;
   /** Calls back after every new view. */
   onView(listener: () => void): void;
   /** Calls back when the board grew, and after every reconnection with null. */

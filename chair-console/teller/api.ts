@@ -14,6 +14,10 @@ export interface TellerApi {
   readonly keyPaper: (count: PaperCount) => Promise<Result<unknown, AnyRefusal>>;
   /** The share sealed under a passphrase, as the text of a file. */
   readonly backup: (passphrase: string) => string;
+  /** The file was handed to the browser: a co-issuer may go on sealing (P 4.6.4). */
+  readonly backedUp: () => Promise<void>;
+  /** A co-issuer lets the key go although the register lacks evaluations, having compared by hand. */
+  readonly acceptExcess: () => Promise<void>;
   readonly restore: (
     text: string,
     passphrase: string,

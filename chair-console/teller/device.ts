@@ -5,6 +5,7 @@
  */
 import { defined } from '#shared/assert.ts';
 import type { TellerCommand } from '#shared/meeting/commands.ts';
+import { buildTokenReveal } from '#shared/protocol/authority.ts';
 import type { BoardState } from '#shared/protocol/board.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import {
@@ -16,10 +17,14 @@ import {
   tellerStep,
 } from '#shared/protocol/ceremony.ts';
 import type { TellerDevice, TellerWait } from '#shared/protocol/ceremony.ts';
+import { issuerNumber } from '#shared/protocol/co-issuer.ts';
+import type { CoIssuerKey, IssuedClaim } from '#shared/protocol/co-issuer.ts';
 import type { PaperBody, TellerEntry } from '#shared/protocol/entries.ts';
 import { agreeEntry, openingEntry } from '#shared/protocol/opening.ts';
 import { bytesOf, signBody } from '#shared/protocol/signed-word.ts';
 import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
+import type { CoIssuerPart } from '#shared/protocol/teller-device.ts';
+import { generateIssuerKey } from '#shared/protocol/token.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { stageOf } from './stage.ts';
@@ -29,6 +34,8 @@ import type { TellerFacts, TellerStage } from './stage.ts';
 export interface StoredTeller {
   readonly device: TellerDevice;
   readonly pending: TellerEntry | null;
+  /** Of a co-issuer: its backup was saved, or it came out of one. */
+  readonly backedUp?: boolean;
 }
 
 /** A count of the paper ballots, before it is signed. */
@@ -79,6 +86,7 @@ export class TellerDesk {
 
   get stage(): TellerStage {
     if (!this.#loaded || this.#facts === null) return { at: 'loading' };
+    if (this.#owesBackup()) return { at: 'backup' };
     return stageOf(this.#stored?.device ?? null, this.#facts, this.#waiting);
   }
 
@@ -114,14 +122,18 @@ export class TellerDesk {
   async join(): Promise<Sent> {
     const stage = this.stage;
     if (stage.at !== 'join') return err({ code: 'wrong-phase' });
-    if (this.#stored === null || stage.again) {
+    const { coIssuer = false } = defined(this.#facts);
+    const held = this.#stored?.device;
+    if (held === undefined || stage.again || (held.issuer !== null) !== coIssuer) {
       // Another ceremony, another board: what the old one refused says nothing here.
       this.#refusedAt = -1;
       const keys = generateTellerKeys(this.#world.random, this.#world.sodium);
-      await this.#store({ device: newTellerDevice(keys), pending: null });
+      const issuer = coIssuer ? this.#newIssuer() : null;
+      await this.#store({ device: newTellerDevice(keys, issuer), pending: null });
     }
-    const { sign, box } = defined(this.#stored).device;
-    return this.#send({ type: 'join', sign: sign.publicKey, box: box.publicKey });
+    const { sign, box, issuer } = defined(this.#stored).device;
+    const issues = issuer === null ? {} : { pk: issuer.pk };
+    return this.#send({ type: 'join', sign: sign.publicKey, box: box.publicKey, ...issues });
   }
 
   /** After the member's tap: agrees to the tally that this device has verified. */
@@ -157,21 +169,43 @@ export class TellerDesk {
   }
 
   /** The device as a text that only the passphrase opens (P 4.3.4); only while it holds a share. */
-  backup(passphrase: string): string {
+  backup(passphrase: string, claims: readonly IssuedClaim[] = []): string {
     const { sodium, random } = this.#world;
-    return exportShare(sodium, random, this.#present().stored.device, passphrase);
+    const { device } = this.#present().stored;
+    const issuer = device.issuer === null ? null : { ...device.issuer, claims };
+    return exportShare(sodium, random, { ...device, issuer }, passphrase);
+  }
+
+  /** The backup is on its way to the member's disk: what a co-issuer held back is said now. */
+  async backedUp(): Promise<void> {
+    const { stored } = this.#present();
+    if (stored.backedUp !== true) await this.#store({ ...stored, backedUp: true });
+    await this.#advance();
+  }
+
+  /** The device's own key as co-issuer; null if it is none. */
+  get issuerKey(): CoIssuerKey | null {
+    const issuer = this.#stored?.device.issuer ?? null;
+    return issuer === null ? null : { k: bytesOf(issuer.k, 32), pk: bytesOf(issuer.pk, 32) };
   }
 
   /** Takes the place of a lost device, if the backup belongs to this very board. */
-  async restore(text: string, passphrase: string): Promise<Result<null, TellerRefusal>> {
-    const device = importShare(this.#world.sodium, text, passphrase);
-    if (!device.ok) return err({ code: device.error });
-    const eid = defined(this.#facts).board.eid;
-    if (eid === null || shareOf(device.value, toBase64url(eid)) === null)
-      return err({ code: 'E_EID' });
-    await this.#store({ device: device.value, pending: null });
+  async restore(
+    text: string,
+    passphrase: string,
+  ): Promise<Result<{ readonly claims: readonly IssuedClaim[] }, TellerRefusal>> {
+    const imported = importShare(this.#world.sodium, text, passphrase);
+    if (!imported.ok) return err({ code: imported.error });
+    if (!isOfBoard(imported.value, defined(this.#facts).board)) return err({ code: 'E_EID' });
+    const { issuer } = imported.value;
+    // The list has a place of its own: it grows with every exchange.
+    const device = {
+      ...imported.value,
+      issuer: issuer === null ? null : { ...issuer, claims: [] },
+    };
+    await this.#store({ device, pending: null, backedUp: true });
     await this.#advance();
-    return ok(null);
+    return ok({ claims: issuer?.claims ?? [] });
   }
 
   #present(): { stored: StoredTeller; facts: TellerFacts } {
@@ -206,24 +240,57 @@ export class TellerDesk {
         await this.#post(pending);
         return;
       }
-      await this.#store({ device, pending: null });
+      await this.#store({ ...this.#stored, pending: null });
       this.#refusal = null;
     }
     if (isSealedOn(device, board)) {
       this.#waiting = 'sealed';
+      await this.#revealIfDue();
       return;
     }
     const { sodium, random } = this.#world;
     const step = tellerStep(sodium, random, device, board);
     this.#waiting = step.waiting;
-    if (step.post !== null) await this.#say(step.device, step.post);
-    else if (step.device !== device) await this.#store({ device: step.device, pending: null });
+    const heldBack = step.post?.t === 'dkg-ok' && isUnsaved(this.#stored);
+    if (step.post !== null && !heldBack) await this.#say(step.device, step.post);
+    else if (step.device !== device) await this.#keep(step.device, null);
   }
 
   /** On the device's disk first, then on the wire. */
   async #say(device: TellerDevice, post: TellerEntry): Promise<Sent> {
-    await this.#store({ device, pending: post });
+    await this.#keep(device, post);
     return this.#post(post);
+  }
+
+  #keep(device: TellerDevice, pending: TellerEntry | null): Promise<void> {
+    return this.#store({ ...this.#stored, device, pending });
+  }
+
+  /** The co-issuer's key, once everything was compared and nobody can use it any more (P 4.7.1). */
+  async #revealIfDue(): Promise<void> {
+    const { stored, facts } = this.#present();
+    const { device } = stored;
+    const { board, mayReveal = false } = facts;
+    const i = device.issuer === null ? null : issuerNumber(board, device.issuer.pk);
+    if (i === null || !mayReveal || board.closeBody === null || board.reveals.has(i)) return;
+    const k = bytesOf(defined(device.issuer).k, 32);
+    const key = bytesOf(device.sign.privateKey);
+    const b = buildTokenReveal(this.#world.sodium, board, key, i, k);
+    await this.#say(device, { t: 'token-reveal', b });
+  }
+
+  #newIssuer(): CoIssuerPart {
+    const { k, pk } = generateIssuerKey(this.#world.sodium, this.#world.random);
+    return { k: toBase64url(k), pk: toBase64url(pk), claims: [] };
+  }
+
+  /** The share is made, and the device's last word of the ceremony waits for the backup. */
+  #owesBackup(): boolean {
+    const stored = this.#stored;
+    const board = this.#facts?.board;
+    if (stored === null || board === undefined || !isUnsaved(stored)) return false;
+    const isDue = stored.device.work.step === 'sealed' && board.open === null;
+    return isDue && belongs(stored.device, board) && board.stage === 'ceremony';
   }
 
   #post(entry: TellerEntry): Promise<Sent> {
@@ -264,6 +331,8 @@ function stands(board: BoardState, { t, b }: TellerEntry): boolean {
       return board.oks.has(b.i);
     case 'dkg-complaint':
       return board.complaints.has(b.i);
+    case 'token-reveal':
+      return board.reveals.has(b.i);
     case 'agree':
       return board.agrees.has(b.i);
     case 'opening':
@@ -273,6 +342,17 @@ function stands(board: BoardState, { t, b }: TellerEntry): boolean {
 
 function belongs(device: TellerDevice, board: BoardState): boolean {
   return board.sid !== null && device.seat?.sid === toBase64url(board.sid);
+}
+
+/** Without the backup of its key the round cannot be counted if the device is lost (P 4.6.4). */
+function isUnsaved({ device, backedUp }: StoredTeller): boolean {
+  return device.issuer !== null && backedUp !== true;
+}
+
+/** The share is of this board's election, or of its ceremony before `open`. */
+function isOfBoard(device: TellerDevice, board: BoardState): boolean {
+  if (board.eid !== null && shareOf(device, toBase64url(board.eid)) !== null) return true;
+  return belongs(device, board) && device.work.step === 'sealed' && device.work.eid === null;
 }
 
 function isSealedOn(device: TellerDevice, board: BoardState): boolean {

@@ -2,7 +2,8 @@ import type { TellerView } from '#shared/meeting/views.ts';
 import type { BoardState } from '#shared/protocol/board.ts';
 import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import { fingerprint, shortDigest } from '#shared/protocol/code.ts';
-import { err } from '#shared/result.ts';
+import type { IssuedClaim } from '#shared/protocol/co-issuer.ts';
+import { err, ok } from '#shared/result.ts';
 import { BoardWatch } from '#shared/ui/board-watch.svelte.ts';
 import type { Link } from '#shared/ui/link.svelte.ts';
 import { RecountRun } from '#shared/ui/recount-run.svelte.ts';
@@ -11,8 +12,11 @@ import * as store from '#shared/ui/store.ts';
 import type { TellerEvents } from '#shared/wire.ts';
 import { papersApi } from '../papers/papers-api.ts';
 import type { TellerApi } from './api.ts';
+import { CoIssuer } from './co-issuer.ts';
+import type { CoIssuerStatus, StoredClaims } from './co-issuer.ts';
 import { TellerDesk } from './device.ts';
 import type { StoredTeller } from './device.ts';
+import { IssuerWorker } from './issuer-worker-client.ts';
 import type { TellerStage } from './stage.ts';
 
 /** What a teller's screen shows of the device itself. */
@@ -29,6 +33,8 @@ export interface OwnDevice {
   readonly tally: { readonly ballots: number; readonly code: string } | null;
   /** The server's last refusal of what this device posted by itself. */
   readonly refusal: string | null;
+  /** The device as co-issuer; null where it is none. */
+  readonly issuing: CoIssuerStatus | null;
 }
 
 /** A word whose acknowledgement was lost is said again after this time. */
@@ -45,6 +51,7 @@ export class TellerSession {
     holdsShare: false,
     tally: null,
     refusal: null,
+    issuing: null,
   });
   readonly watch: BoardWatch;
   readonly recount: RecountRun;
@@ -53,6 +60,8 @@ export class TellerSession {
   readonly #timer: ReturnType<typeof setInterval>;
   #round: string | null = null;
   #desk: TellerDesk | null = null;
+  #issuer: CoIssuer | null = null;
+  readonly #work = new IssuerWorker();
 
   constructor(link: Link<TellerView, TellerEvents>) {
     this.#link = link;
@@ -64,11 +73,15 @@ export class TellerSession {
     const changed = (): void => void this.#changed();
     link.on('view', changed);
     this.watch.onChange(changed);
+    link.on('evaluate', ({ requests }: { readonly requests: readonly IssuedClaim[] }) => {
+      void this.#issuer?.asked(requests);
+    });
     this.#timer = setInterval(changed, REPEAT_MS);
   }
 
   close(): void {
     clearInterval(this.#timer);
+    this.#work.close();
     this.watch.close();
   }
 
@@ -90,12 +103,27 @@ export class TellerSession {
     // The board of the round before is no fact about this one.
     const elected = (view?.me ?? null) !== null;
     if (view === null || !elected || this.watch.round !== this.#round) return;
+    const key = this.#desk?.issuerKey ?? null;
+    const issuer = this.#issuer;
+    if (key !== null && issuer !== null) {
+      const trusted = this.watch.status.state !== 'red';
+      // It reads the register meanwhile; the ceremony and the count need not wait for that.
+      void issuer.update({ board: this.watch.board, trusted, key }).then(() => this.#tell(view));
+    }
+    await this.#tell(view);
+  }
+
+  /** Tells the device how things stand. */
+  async #tell(view: TellerView): Promise<void> {
+    if (this.watch.round !== this.#round) return;
     const { state } = this.watch.status;
     await this.#desk?.update({
       board: this.watch.board,
       joined: view.joined,
       trusted: state !== 'red',
       verified: state === 'verified',
+      coIssuer: view.me?.coIssuer === true,
+      mayReveal: this.#issuer?.status.mayReveal === true,
     });
     this.#show();
   }
@@ -103,6 +131,7 @@ export class TellerSession {
   async #begin(round: string | null): Promise<void> {
     this.#round = round;
     this.#desk = null;
+    this.#issuer = null;
     this.#show();
     if (round === null) return;
     const sodium = await loadSodium();
@@ -119,7 +148,23 @@ export class TellerSession {
       },
     });
     this.#desk = desk;
+    const issuer = new CoIssuer({
+      sodium,
+      update: (change) => updateClaims(round, change),
+      now: () => performance.now(),
+      work: this.#work,
+      register: async (from) => {
+        const answer = await this.#link.send('register', { from }, { retry: true });
+        return answer.ok ? answer.value.lines : null;
+      },
+      answer: (answers) => this.#link.send('evaluations', { answers }),
+      onChange: () => {
+        this.#show();
+      },
+    });
     await desk.start();
+    await issuer.start();
+    if (round === this.#round) this.#issuer = issuer;
   }
 
   #show(): void {
@@ -137,6 +182,7 @@ export class TellerSession {
           ? null
           : { ballots: board.tally.N, code: shortDigest(board.tallyEntryHash) },
       refusal: desk?.refusal?.code ?? null,
+      issuing: this.#issuer !== null && desk?.issuerKey ? this.#issuer.status : null,
     };
   }
 
@@ -149,10 +195,33 @@ export class TellerSession {
       agree: async () => (await this.#desk?.agree()) ?? missing,
       open: async () => (await this.#desk?.open()) ?? missing,
       keyPaper: async (count) => (await this.#desk?.keyPaper(count)) ?? missing,
-      backup: (passphrase) => this.#desk?.backup(passphrase) ?? '',
-      restore: async (text, passphrase) => (await this.#desk?.restore(text, passphrase)) ?? missing,
+      backup: (passphrase) => this.#desk?.backup(passphrase, this.#issuer?.claims) ?? '',
+      backedUp: async () => {
+        await this.#desk?.backedUp();
+      },
+      restore: async (text, passphrase) => {
+        const restored = (await this.#desk?.restore(text, passphrase)) ?? missing;
+        if (!restored.ok) return restored;
+        await this.#issuer?.restore(restored.value.claims);
+        return ok(null);
+      },
+      acceptExcess: async () => {
+        await this.#issuer?.accept();
+        await this.#changed();
+      },
     };
   }
+}
+
+/** The co-issuer's list under a key of its own: in one transaction, also between two tabs. */
+async function updateClaims(
+  round: string,
+  change: (stored: StoredClaims | null) => StoredClaims,
+): Promise<StoredClaims> {
+  const next = await store.update(`issued/${round}`, (value) =>
+    change((value as StoredClaims | undefined) ?? null),
+  );
+  return next as StoredClaims;
 }
 
 function committeeOf({ setup }: BoardState): readonly string[] {

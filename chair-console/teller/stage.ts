@@ -13,6 +13,10 @@ export interface TellerFacts {
   readonly trusted: boolean;
   /** The device has checked the whole board, every ballot and the tally, by itself. */
   readonly verified: boolean;
+  /** This member's device issues tokens beside the server (R20). */
+  readonly coIssuer?: boolean;
+  /** As co-issuer it has compared everything: its key may be revealed (P 4.6.4). */
+  readonly mayReveal?: boolean;
 }
 
 /** Where the member stands; exactly one of these is on the screen. */
@@ -21,6 +25,8 @@ export type TellerStage =
   /** `again`: the ceremony was begun anew, so fresh keys are needed. */
   | { readonly at: 'join'; readonly again: boolean }
   | { readonly at: 'ceremony'; readonly waiting: TellerWait }
+  /** A co-issuer saves the backup of its key: before that nothing can be opened (P 4.6.4). */
+  | { readonly at: 'backup' }
   /** This device has not the share of its member: restore the backup, or tell the head. */
   | { readonly at: 'lost' }
   /** Someone's word was wrong: the chair begins the ceremony again. */

@@ -23,6 +23,7 @@ const EXCHANGE_AGAIN_MS: Readonly<Partial<Record<string, number>>> = {
   E_PHASE: 2000,
   E_DISK_FULL: 5000,
   'no-answer': 1500,
+  'co-issuer-silent': 1500,
   'too-many-requests': 5000,
   stopping: 2000,
 };

@@ -12,7 +12,7 @@ export function refusedTexts(code: string, again: boolean): Texts {
   const name = code.replace(/\(.*$/, '');
   const what = textOr(`voter.refused.${name}.what`, refusalText({ code }));
   const title = textOr(`voter.refused.${name}`, t('voter.refused.other'));
-  const own = name === 'E_NOT_ISSUED' || name === 'E_PHASE';
+  const own = ['E_NOT_ISSUED', 'E_PHASE', 'co-issuer-silent'].includes(name);
   return { title, lines: again && !own ? [what, t('voter.refused.again')] : [what] };
 }
 

@@ -51,13 +51,15 @@ export class RecordReader<
   async readRegister(): Promise<readonly string[]> {
     const lines: string[] = [];
     for (;;) {
-      const answer = await this.ask<{ lines: readonly string[] }>('register', {
-        from: lines.length,
-      });
-      const chunk = granted('register', answer).lines;
+      const chunk = (await this.registerFrom(lines.length)).lines;
       if (chunk.length === 0) return lines;
       lines.push(...chunk);
     }
+  }
+
+  /** A chunk of the register from line `from` on. */
+  protected async registerFrom(from: number): Promise<{ readonly lines: readonly string[] }> {
+    return granted('register', await this.ask('register', { from }));
   }
 
   /** Sends the digest of this device's own recount. */

@@ -1,5 +1,5 @@
 import type { Refusal } from '#shared/meeting/refusals.ts';
-import type { RecordPushes } from '#shared/wire.ts';
+import type { RecordPushes, TellerPushes } from '#shared/wire.ts';
 import { NAMESPACES, type Answer } from '#shared/wire.ts';
 import { ANSWER_MS, paced } from './answers.ts';
 import { connectDevice, disconnect, type ClientSocket, type Device } from './connect.ts';
@@ -7,10 +7,11 @@ import { Newest } from './newest.ts';
 
 interface Pushes<View> extends RecordPushes {
   view: (view: View) => void;
+  evaluate: TellerPushes['evaluate'];
 }
 
 /** What the paired roles may send; each role's client offers its own and types it. */
-type RequestName = 'command' | 'hall' | 'offer' | 'board' | 'register';
+type RequestName = 'command' | 'hall' | 'offer' | 'board' | 'register' | 'evaluations';
 type Request = (message: unknown, reply: (answer: Answer<never>) => void) => void;
 
 /** A paired device at work: its newest view, and commands with their answers. */

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { defined } from '#shared/assert.ts';
 import type { TellerCommand } from '#shared/meeting/commands.ts';
 import type { TellerView } from '#shared/meeting/views.ts';
-import { fromBase64url } from '#shared/protocol/bytes.ts';
+import { buildTokenReveal } from '#shared/protocol/authority.ts';
+import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import {
   generateTellerKeys,
   newTellerDevice,
@@ -9,25 +11,68 @@ import {
   type TellerDevice,
 } from '#shared/protocol/ceremony.ts';
 import type { BoardState } from '#shared/protocol/board.ts';
+import type { IssuedClaim } from '#shared/protocol/co-issuer.ts';
 import type { TellerEntry } from '#shared/protocol/entries.ts';
 import { agreeEntry, openingEntry } from '#shared/protocol/opening.ts';
 import { neededAgreements } from '#shared/protocol/quorum.ts';
 import { signBody } from '#shared/protocol/signed-word.ts';
+import { generateIssuerKey } from '#shared/protocol/token.ts';
 import type { PaperCount } from '#shared/result/paper.ts';
+import type { CoIssuer, CoIssuerStatus } from '../../chair-console/teller/co-issuer.ts';
 import { granted } from './answers.ts';
 import { BoardFollower } from './board-follower.ts';
+import { openCoIssuer } from './co-issuer.ts';
+import type { Device } from './connect.ts';
 import { RecordReader } from './record-reader.ts';
 import { random, sodium } from './sodium.ts';
 
 /** A counting committee member's device (ban kiểm phiếu), with its own keys and its own board. */
 export class Teller extends RecordReader<TellerView, TellerCommand> {
+  /** False: as co-issuer it gives no answer, like a device that is asleep. */
+  isAnswering = true;
   readonly #board = new BoardFollower();
+  readonly #coIssuer: CoIssuer;
+  #following: Promise<unknown> = Promise.resolve();
   #memory: TellerDevice = newTellerDevice(generateTellerKeys(random, sodium));
 
-  /** Takes its place before the ceremony (P 4.3.0). */
+  constructor(device: Device) {
+    super(device);
+    this.#coIssuer = openCoIssuer(
+      {
+        register: async (from) => (await this.registerFrom(from)).lines,
+        answer: (answers) => this.ask('evaluations', { answers }).catch(() => undefined),
+      },
+      () => undefined,
+    );
+    this.socket.on('evaluate', ({ requests }) => {
+      if (this.isAnswering) void this.#evaluate(requests);
+    });
+  }
+
+  /** What it has evaluated and checked as co-issuer. */
+  get issuing(): CoIssuerStatus {
+    return this.#coIssuer.status;
+  }
+
+  /** What may never leave this device, base64url: a test looks for it everywhere else. */
+  get secrets(): readonly string[] {
+    const { sign, box, work } = this.#memory;
+    const share = work.step === 'sealed' ? [work.share] : [];
+    return [sign.privateKey, box.privateKey, ...share];
+  }
+
+  /** Takes its place before the ceremony (P 4.3.0); as co-issuer with that key, too (P 4.6.4). */
   async join(): Promise<void> {
-    const { sign, box } = this.#memory;
-    const command = { type: 'join', sign: sign.publicKey, box: box.publicKey } as const;
+    const { me } = await this.until((view) => view.me !== null, 'the teller is known');
+    if (me?.coIssuer === true && this.#memory.issuer === null) {
+      const { k, pk } = generateIssuerKey(sodium, random);
+      const issuer = { k: toBase64url(k), pk: toBase64url(pk), claims: [] };
+      this.#memory = { ...this.#memory, issuer };
+      await this.#coIssuer.start();
+    }
+    const { sign, box, issuer } = this.#memory;
+    const issues = issuer === null ? {} : { pk: issuer.pk };
+    const command = { type: 'join', sign: sign.publicKey, box: box.publicKey, ...issues } as const;
     granted('join', await this.command(command));
   }
 
@@ -45,10 +90,17 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
     }
   }
 
-  /** Reads and checks what is new on the board. */
-  async follow(): Promise<BoardState> {
+  /** Reads and checks what is new on the board; one reading after the other. */
+  follow(): Promise<BoardState> {
+    const done = this.#following.then(() => this.#follow());
+    this.#following = done.catch(() => undefined);
+    return done;
+  }
+
+  async #follow(): Promise<BoardState> {
     const { lines } = await this.readBoard(this.#board.state.n);
     for (const line of lines) this.#board.take(line);
+    await this.#tellCoIssuer();
     return this.#board.state;
   }
 
@@ -65,17 +117,26 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
   /** Waits until every issuer's key stands on the board: then the paper may be counted. */
   async untilRevealed(): Promise<void> {
     for (;;) {
-      const { reveals, setup, n } = await this.follow();
+      await this.follow();
+      await this.#reveal();
+      const { reveals, setup, n } = this.#board.state;
       if (setup !== null && reveals.size >= setup.issuers.length) return;
-      await this.grownBeyond(n);
+      if (this.#owesKey()) await sleep(300);
+      else await this.grownBeyond(n);
     }
+  }
+
+  #owesKey(): boolean {
+    const { i } = this.#coIssuer.status;
+    const { closeBody, reveals } = this.#board.state;
+    return i !== null && closeBody !== null && !reveals.has(i);
   }
 
   /** Keys in the paper ballots as this member counted them (P 4.7.2). */
   async keyPaper(count: PaperCount): Promise<void> {
     const { sid } = this.#board.state;
     const { i } = defined(this.#memory.seat, 'seat');
-    const key = secret(this.#memory.sign.privateKey);
+    const key = secret(this.#memory.sign.privateKey, 64);
     const { count: papers, rejected, lines, rulings } = count;
     const body = { i, count: papers, rejected, lines, rulings };
     const signed = signBody(sodium, defined(sid), key, 'paper', body);
@@ -103,6 +164,29 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
       else if (agreed.size >= neededAgreements(this.#board.state)) await this.#open(i);
       if (n === this.#board.state.n) await this.#news(n);
     }
+  }
+
+  /** A board read to the opening of the polls first: before that a co-issuer answers nothing. */
+  async #evaluate(requests: readonly IssuedClaim[]): Promise<void> {
+    if (this.#board.state.stage !== 'polling') await this.follow();
+    await this.#coIssuer.asked(requests);
+  }
+
+  async #tellCoIssuer(): Promise<void> {
+    const { issuer } = this.#memory;
+    if (issuer === null) return;
+    const key = { k: secret(issuer.k, 32), pk: secret(issuer.pk, 32) };
+    await this.#coIssuer.update({ board: this.#board.state, trusted: true, key });
+  }
+
+  /** As co-issuer: the key, once everything was compared (P 4.6.4). */
+  async #reveal(): Promise<void> {
+    const { issuer, sign } = this.#memory;
+    const { i, mayReveal } = this.#coIssuer.status;
+    if (issuer === null || i === null || !mayReveal || this.#board.state.reveals.has(i)) return;
+    const key = secret(sign.privateKey, 64);
+    const b = buildTokenReveal(sodium, this.#board.state, key, i, secret(issuer.k, 32));
+    await this.#post({ t: 'token-reveal', b });
   }
 
   #isOver(): boolean {
@@ -145,7 +229,7 @@ export class Teller extends RecordReader<TellerView, TellerCommand> {
   }
 }
 
-function secret(text: string): Uint8Array {
-  const decoded = fromBase64url(text, 64);
-  return defined(decoded.ok ? decoded.value : null, 'signing key');
+function secret(text: string, length: number): Uint8Array {
+  const decoded = fromBase64url(text, length);
+  return defined(decoded.ok ? decoded.value : null, 'a key of its own');
 }

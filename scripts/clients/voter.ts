@@ -82,7 +82,12 @@ async function exchange(send: () => Promise<Exchanged>): Promise<{ evals: readon
 
 /** Refusals after which the same message may be accepted (P 4.6.3, design 7). */
 function isPassing(code: string): boolean {
-  return code === 'E_NOT_ISSUED' || code === 'E_DISK_FULL' || code === 'too-many-requests';
+  return (
+    code === 'E_NOT_ISSUED' ||
+    code === 'E_DISK_FULL' ||
+    code === 'too-many-requests' ||
+    code === 'co-issuer-silent'
+  );
 }
 
 /** The outputs of all issuers in order; throws when a proof fails: "stop and say so" (P 4.6.4). */

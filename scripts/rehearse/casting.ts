@@ -67,10 +67,11 @@ function committeeOf(round: RoundPlan): CommitteeChoice[] {
     0,
     committeeProposal.findIndex((teller) => teller.head === true),
   );
-  return chosen.map(({ name, post }, i) => ({
+  return chosen.map(({ name, post, coIssuer }, i) => ({
     name,
     ...(post === undefined ? {} : { post }),
     head: i === head,
+    ...(coIssuer === undefined ? {} : { coIssuer }),
   }));
 }
 

@@ -1,6 +1,8 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { defined } from '#shared/assert.ts';
+import { coIssuerSeats } from '#shared/meeting/co-issuers.ts';
 import type { Command } from '#shared/meeting/commands.ts';
 import { decide } from '#shared/meeting/decide.ts';
 import type { LogEvent } from '#shared/meeting/events.ts';
@@ -16,13 +18,16 @@ import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { resultText } from '#shared/result/result.ts';
-import type { Answer } from '#shared/wire.ts';
+import type { Answer, CoIssuerAnswer } from '#shared/wire.ts';
+import type { CoIssuerLines } from '../co-issuer-lines.ts';
 import { handleFault } from '../faults.ts';
 import type { ProofPool } from '../proofs/pool.ts';
 import type { SyncedFile } from '../copy/source.ts';
 import { isCode } from '../store/error-code.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { BallotLane } from './ballot-lane.ts';
+import { CoIssuing } from './co-issuing.ts';
+import type { CoIssuerTrouble } from './co-issuing.ts';
 import type { DiskGuard } from './disk-guard.ts';
 import { IssueCounts } from './issue-counts.ts';
 import { RoundFiles } from './round-files.ts';
@@ -39,9 +44,16 @@ export interface RoomDependencies {
   readonly now: () => Date;
   readonly proofs: ProofPool;
   readonly disk: DiskGuard;
+  readonly coIssuers: CoIssuerLines;
 }
 
 type Coded<T> = Result<T, { readonly code: string }>;
+
+/** What a voter's page gets for its blinded token. */
+export type ExchangeAnswer = Coded<{ readonly evals: readonly Evaluation[] }>;
+
+/** How long a voter's page waits for co-issuers before it is told that they are slow. */
+const PATIENCE_MS = 3000;
 
 /**
  * The one imperative place of a round: decide → append (synced) → evolve → acknowledge → announce,
@@ -55,6 +67,8 @@ export class MeetingRoom {
   readonly #lane: BallotLane;
   readonly #totals: WorkedOut;
   readonly #issues: IssueCounts;
+  readonly #coIssuing: CoIssuing;
+  readonly #forgetLines: () => void;
   readonly #listeners = new Set<() => void>();
   #final: FinalSignatures | null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -76,6 +90,23 @@ export class MeetingRoom {
     this.#final = final;
     this.#issues = issues;
     this.#totals = new WorkedOut(deps.proofs);
+    this.#coIssuing = new CoIssuing({
+      sodium: deps.sodium,
+      now: () => performance.now(),
+      isOnline: (teller) => deps.coIssuers.isOnline(id, teller),
+      ask: (teller, requests) => {
+        deps.coIssuers.ask(id, teller, requests);
+      },
+      complete: async (message, others) => {
+        await this.#turn(() => this.#exchangeNow(message, others));
+      },
+      onChange: () => {
+        this.#changed();
+      },
+    });
+    this.#forgetLines = deps.coIssuers.onChange(() => {
+      this.#coIssuing.linesChanged();
+    });
     this.#lane = new BallotLane(
       deps,
       files,
@@ -147,20 +178,54 @@ export class MeetingRoom {
     });
   }
 
-  /** P 4.6.3: the blinded token of one claim, on disk before it is answered. */
-  exchange(message: ExchangeMessage): Promise<Coded<{ readonly evals: readonly Evaluation[] }>> {
-    return this.#turn(async () => {
-      if (this.#closed) return err({ code: 'stopping' });
-      const { sodium, random } = this.#deps;
-      const decided = decideExchange(sodium, random, this.round, this.#keys.live.issuer, message);
-      if (!decided.ok) return err({ code: decided.error });
-      const { evals, entry } = decided.value;
-      if (entry === null) return ok({ evals });
-      if (this.#deps.disk.full || !(await this.#files.appendRegister([entry])).ok) {
-        return err({ code: 'E_DISK_FULL' });
-      }
-      return ok({ evals });
-    });
+  /**
+   * P 4.6.3: the blinded token of one claim, on disk before it is answered. Where tellers issue too
+   * it waits for them a little, then says `co-issuer-silent`: the device asks again, and meanwhile
+   * the line is entered as soon as all have answered.
+   */
+  async exchange(message: ExchangeMessage): Promise<ExchangeAnswer> {
+    const first = await this.#turn(() => this.#exchangeNow(message));
+    if (first !== 'waits') return first;
+    const over = this.#coIssuing.want(coIssuerSeats(this.round.board), message);
+    if (over === null) return err({ code: 'E_CLAIM_USED' });
+    await Promise.race([over, patience()]);
+    const second = await this.#turn(() => this.#exchangeNow(message));
+    return second === 'waits' ? err({ code: 'co-issuer-silent' }) : second;
+  }
+
+  /** What the teller numbered `teller` has evaluated as a co-issuer. */
+  async evaluated(teller: number, answers: readonly CoIssuerAnswer[]): Promise<Answer<null>> {
+    const seat = coIssuerSeats(this.round.board).find((each) => each.teller === teller);
+    if (seat === undefined) return err(refusal('not-a-teller'));
+    await this.#coIssuing.take(seat, answers);
+    return ok(null);
+  }
+
+  /** What keeps codes from being opened, as far as co-issuers are concerned; null outside the polls. */
+  get coIssuerTrouble(): CoIssuerTrouble | null {
+    const { log, board } = this.round;
+    if (board.closeBody !== null || log.closed !== null || voidReason(this.round) !== null)
+      return null;
+    const seats = coIssuerSeats(board);
+    return board.open === null || seats.length === 0 ? null : this.#coIssuing.trouble(seats);
+  }
+
+  async #exchangeNow(
+    message: ExchangeMessage,
+    others?: ReadonlyMap<number, Evaluation>,
+  ): Promise<ExchangeAnswer | 'waits'> {
+    if (this.#closed) return err({ code: 'stopping' });
+    const { sodium, random } = this.#deps;
+    const { issuer } = this.#keys.live;
+    const decided = decideExchange(sodium, random, this.round, issuer, message, others);
+    if (!decided.ok) return err({ code: decided.error });
+    const { evals, entry, waitsFor } = decided.value;
+    if (waitsFor.length > 0) return 'waits';
+    if (entry === null) return ok({ evals });
+    if (this.#deps.disk.full || !(await this.#files.appendRegister([entry])).ok) {
+      return err({ code: 'E_DISK_FULL' });
+    }
+    return ok({ evals });
   }
 
   /** There is room on the disk again: does what could not be written. */
@@ -202,8 +267,10 @@ export class MeetingRoom {
 
   /** Waits for what is under way and closes the files; every later word is refused. */
   async close(): Promise<void> {
+    this.#forgetLines();
     await this.#turn(async () => {
       this.#closed = true;
+      this.#coIssuing.stop();
       await this.#lane.close();
       await this.#issues.save();
       await this.#files.close();
@@ -236,6 +303,7 @@ export class MeetingRoom {
       if (next.do === 'append-board' && next.entry.t === 'close') {
         // The barrier: every cast admitted before the close stands before it, none after.
         await this.#lane.drain();
+        this.#coIssuing.stop();
         const late = defined(this.#owed(), 'close');
         if (!(await this.#perform(late))) return false;
       } else {
@@ -347,6 +415,10 @@ function endsPolls({ log }: Round, next: NonNullable<ReturnType<typeof owed>>): 
   if (next.do !== 'append-board') return false;
   const { t } = next.entry;
   return t === 'token-reveal' || (t === 'abort' && log.opened !== null && log.closed === null);
+}
+
+function patience(): Promise<unknown> {
+  return sleep(PATIENCE_MS, null, { ref: false });
 }
 
 function fileBytes(lines: readonly string[]): Uint8Array {

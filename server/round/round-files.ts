@@ -7,6 +7,7 @@ import { replayLog } from '#shared/meeting/replay.ts';
 import type { Round } from '#shared/meeting/state.ts';
 import { defined } from '#shared/assert.ts';
 import { emptyBoard, evolveBoard } from '#shared/protocol/board.ts';
+import type { BoardState } from '#shared/protocol/board.ts';
 import type { BoardEntry, RegisterEntry } from '#shared/protocol/entries.ts';
 import { emptyRegister, evolveRegister } from '#shared/protocol/register.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
@@ -128,8 +129,10 @@ export class RoundFiles {
   async appendRegister(entries: readonly RegisterEntry[]): Stored<null> {
     const stored = await this.#append(this.#register, entries);
     if (!stored.ok) return stored;
+    const issuers = issuersOn(this.#round.board);
     for (const { t, b, line } of stored.value) {
-      const next = evolveRegister(this.#sodium, this.#round.register, t, b);
+      const before = { ...this.#round.register, issuers };
+      const next = evolveRegister(this.#sodium, before, t, b);
       if (!next.ok)
         throw new Error(`Bug: the register was given an entry it refuses (${next.error})`);
       this.#round = { ...this.#round, register: next.value };
@@ -246,7 +249,7 @@ export function replay(
       return err({ file: join(folder, 'board.jsonl'), line: n + 1, reason: next.error });
     board = next.value;
   }
-  let register = emptyRegister(null, 1);
+  let register = emptyRegister(null, issuersOn(board));
   for (const { n, t, b } of registerEntries) {
     const next = evolveRegister(sodium, register, t, b);
     if (!next.ok)
@@ -254,6 +257,11 @@ export function replay(
     register = next.value;
   }
   return ok({ log: defined(log.value, 'the first event'), board, register });
+}
+
+/** How many issuers answer in every line of the register. */
+function issuersOn({ setup }: BoardState): number {
+  return setup?.issuers.length ?? 1;
 }
 
 function asideName(k: number): string {

@@ -1,4 +1,5 @@
 import { gapsOf } from '../result/gaps.ts';
+import { coIssuerSeats, unrevealed } from './co-issuers.ts';
 import { allJoined } from './committee.ts';
 import { collectedCount, gapCounts } from './counting.ts';
 import { isPaperOnly, phaseOf, voidReason } from './phase.ts';
@@ -43,8 +44,19 @@ function sealingBlockers(round: Round): Blocker[] {
     const missing = log.committee.length - log.joined.size;
     blockers.push({ code: 'tellers-missing', detail: { missing } });
   } else if (board.complaints.size > 0) blockers.push({ code: 'ceremony-complaint' });
-  else if (board.stage !== 'sealed') blockers.push({ code: 'ceremony-running' });
+  else if (board.stage !== 'sealed') blockers.push(ceremonyBlocker(round));
   return [...blockers, ...quorumBlockers(round)];
+}
+
+/** A co-issuer's device says its last word only once its backup is saved (P 4.6.4). */
+function ceremonyBlocker({ board }: Round): Blocker {
+  const isDealt = board.setup !== null && board.deals.size === board.setup.n;
+  const missing = coIssuerSeats(board).filter(({ teller }) => !board.oks.has(teller));
+  if (!isDealt || missing.length === 0) return { code: 'ceremony-running' };
+  return {
+    code: 'co-issuer-backup',
+    detail: { names: missing.map(({ name }) => name).join(', ') },
+  };
 }
 
 function pollingBlockers(round: Round): Blocker[] {
@@ -59,6 +71,9 @@ function pollingBlockers(round: Round): Blocker[] {
 }
 
 function countingBlockers({ log, board }: Round): Blocker[] {
+  const missing = unrevealed(board).map(({ name }) => name);
+  if (missing.length > 0)
+    return [{ code: 'reveals-missing', detail: { names: missing.join(', ') } }];
   if (log.paperFixed === null) return [{ code: 'paper-open' }];
   if (board.tally === null) return [];
   return board.openings.size < (board.setup?.t ?? 0) ? [{ code: 'openings-missing' }] : [];

@@ -12,6 +12,8 @@ export interface CommitteeChoice {
   readonly name: string;
   readonly post?: string;
   readonly head: boolean;
+  /** This teller's device evaluates every token too, where the plan asks for it (R20, P 4.2). */
+  readonly coIssuer?: boolean;
 }
 
 /** What the chair may ask of a round. */
@@ -54,7 +56,13 @@ export type DeskCommand =
 
 /** What a teller's device may ask of a round. */
 export type TellerCommand =
-  | { readonly type: 'join'; readonly sign: string; readonly box: string }
+  /** `pk`: a co-issuer's VOPRF key (P 4.6.4). */
+  | {
+      readonly type: 'join';
+      readonly sign: string;
+      readonly box: string;
+      readonly pk?: string;
+    }
   | { readonly type: 'post'; readonly entry: TellerEntry }
   | { readonly type: 'void-token'; readonly memberId: string; readonly reason: string }
   /** `serial`: the first 8 characters printed on the member's slip (P 4.6.6). */

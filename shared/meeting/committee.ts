@@ -2,6 +2,7 @@ import { fromBase64url } from '../protocol/bytes.ts';
 import type { CommitteeChoice } from './commands.ts';
 import type { DecideContext, Decided } from './decision.ts';
 import { isReason, record, refuse } from './decision.ts';
+import { isIssuerKey, withCoIssuers } from './co-issuers.ts';
 import { phaseOf } from './phase.ts';
 import type { LogState, Round } from './state.ts';
 
@@ -30,7 +31,8 @@ export function recordCommittee(
   if (2 * t <= members.length || t > members.length) {
     return refuse('threshold', { t, n: members.length });
   }
-  return record({ type: 'committee-recorded', at, members, how: how.trim() });
+  const named = withCoIssuers(members, log.plan.venue.coIssuers);
+  return record({ type: 'committee-recorded', at, members: named, how: how.trim() });
 }
 
 /** How many tellers are needed to open: the plan's number, or floor(n/2) + 1 (design 4). */
@@ -49,20 +51,24 @@ export function allJoined({ committee, joined }: LogState): boolean {
  * restarted.
  */
 export function joinCeremony(
-  { at }: DecideContext,
+  { at, sodium }: DecideContext,
   { log, board }: Round,
   i: number,
   sign: string,
   box: string,
+  pk?: string,
 ): Decided {
   const own = log.joined.get(i);
-  if (own?.sign === sign && own.box === box) return record();
+  if (own?.sign === sign && own.box === box && own.pk === pk) return record();
   if (log.committee === null || board.n > 0 || allJoined(log)) return refuse('wrong-phase');
   if (!fromBase64url(sign, 32).ok || !fromBase64url(box, 32).ok) return refuse('malformed');
+  if (!isIssuerKey(sodium, log, i, pk)) return refuse('malformed', { path: 'pk' });
   for (const [other, keys] of log.joined) {
-    if (other !== i && (keys.sign === sign || keys.box === box)) return refuse('malformed');
+    const taken = keys.sign === sign || keys.box === box || (pk !== undefined && keys.pk === pk);
+    if (other !== i && taken) return refuse('malformed');
   }
-  return record({ type: 'teller-joined', at, i, sign, box });
+  const issues = pk === undefined ? {} : { pk };
+  return record({ type: 'teller-joined', at, i, sign, box, ...issues });
 }
 
 /** Throws the keys away and begins again on a new board (P 4.3, restart with fresh keys). */

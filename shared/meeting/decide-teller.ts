@@ -21,7 +21,7 @@ export function decideTeller(context: DecideContext, round: Round, input: ByTell
   if (teller === undefined) return refuse('not-a-teller');
   switch (command.type) {
     case 'join':
-      return joinCeremony(context, round, i, command.sign, command.box);
+      return joinCeremony(context, round, i, command.sign, command.box, command.pk);
     case 'post':
       return postEntry(context, round, i, command.entry);
     case 'key-paper':

@@ -49,6 +49,8 @@ export type LogEvent =
       readonly i: number;
       readonly sign: string;
       readonly box: string;
+      /** A co-issuer's VOPRF key. */
+      readonly pk?: string;
     }
   | { readonly type: 'ceremony-restarted'; readonly at: string; readonly reason: string }
   | { readonly type: 'polls-opened'; readonly at: string; readonly present: number }

@@ -1,7 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { IssueWay } from './commands.ts';
 import type { LogEvent } from './events.ts';
-import type { LogState, MemberState } from './state.ts';
+import type { JoinedTeller, LogState, MemberState } from './state.ts';
 
 type Created = Extract<LogEvent, { type: 'round-created' }>;
 
@@ -70,7 +70,7 @@ function applied(state: LogState, event: LogEvent): LogState {
     case 'teller-joined':
       return {
         ...state,
-        joined: new Map(state.joined).set(event.i, { sign: event.sign, box: event.box }),
+        joined: new Map(state.joined).set(event.i, keysOf(event)),
       };
     case 'ceremony-restarted':
       return {
@@ -148,6 +148,10 @@ function applied(state: LogState, event: LogEvent): LogState {
     default:
       return unreachable(event);
   }
+}
+
+function keysOf({ sign, box, pk }: Extract<LogEvent, { type: 'teller-joined' }>): JoinedTeller {
+  return { sign, box, ...(pk === undefined ? {} : { pk }) };
 }
 
 function withMember(

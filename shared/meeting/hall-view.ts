@@ -3,6 +3,7 @@ import { fingerprint, shortDigest } from '../protocol/code.ts';
 import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
 import { agreementQuorum, neededAgreements } from '../protocol/quorum.ts';
 import { GAPS } from '../result/gaps.ts';
+import { coIssuerSeats, isCoIssuer } from './co-issuers.ts';
 import { collectedCount, gapCounts, paperOf } from './counting.ts';
 import { phaseOf, voidReason } from './phase.ts';
 import { issuedCount, quorumNow } from './roll.ts';
@@ -14,6 +15,8 @@ export interface Presence {
   readonly devices: readonly DeviceView[];
   readonly tellers: ReadonlyMap<number, { readonly paired: boolean; readonly online: boolean }>;
   readonly addresses: readonly string[];
+  /** Co-issuers who are away or silent while the polls are open, by name. */
+  readonly coIssuersAway?: readonly string[];
 }
 
 /** What every screen of the hall may show of a round (R37, F21). */
@@ -101,6 +104,8 @@ function tellerProgress(
     fingerprint: fingerprintOf(log.joined.get(i)?.sign),
     agreed: board.agreed.has(i),
     opened: board.openings.has(i),
+    coIssuer: isCoIssuer(log, i),
+    revealed: coIssuerSeats(board).some((seat) => seat.teller === i && board.reveals.has(seat.i)),
   };
 }
 

@@ -22,6 +22,7 @@ import type {
 import type { ProtocolCode } from '../protocol/protocol-code.ts';
 import type { Sodium } from '../protocol/sodium.ts';
 import type { Result } from '../result.ts';
+import { coIssuersIn, SERVER_ISSUER } from './co-issuers.ts';
 import { allJoined, thresholdFor } from './committee.ts';
 import type { Round } from './state.ts';
 
@@ -123,6 +124,8 @@ function owedAfterClose(
     const { privateKey } = defined(keys.issuerSign, 'issuer sign key');
     return append({ t: 'token-reveal', b: buildTokenReveal(sodium, board, privateKey, 1, k) });
   }
+  // The co-issuers reveal their keys themselves: nothing can be counted before (P 4.7.1).
+  if (board.reveals.size < defined(board.setup).issuers.length) return null;
   if (log.paperFixed === null) return null;
   const paper = nextPaper(board.papers, log.paperFixed);
   if (paper !== undefined) return append({ t: 'paper', b: paper });
@@ -182,7 +185,7 @@ function setupBody({ log }: Round, keys: LiveKeys): SetupBody {
       name,
       ...defined(joined.get(at + 1), 'keys of a teller'),
     })),
-    issuers: [{ name: 'Máy chủ', sign, pk }],
+    issuers: [{ name: SERVER_ISSUER, sign, pk }, ...coIssuersIn(log)],
     board: toBase64url(defined(keys.board, 'board key').publicKey),
   });
 }

@@ -56,7 +56,12 @@ const deskCommand = v.union([
 ]);
 
 const tellerCommand = v.variant('type', [
-  v.strictObject({ type: v.literal('join'), sign: b64, box: b64 }),
+  v.strictObject({
+    type: v.literal('join'),
+    sign: b64,
+    box: b64,
+    pk: v.exactOptional(b64),
+  }),
   v.strictObject({ type: v.literal('post'), entry: tellerEntry }),
   v.strictObject({ type: v.literal('void-token'), memberId: id, reason }),
   v.strictObject({

@@ -7,8 +7,8 @@ import { phaseOf } from './phase.ts';
 import type { Round } from './state.ts';
 
 /**
- * An entry that a teller's device signed for the board: the ceremony while sealing, agreement and
- * opening while counting. The same entry again is answered as before (a lost acknowledgement).
+ * An entry that a teller's device signed for the board: the ceremony while sealing; a co-issuer's
+ * key, agreement and opening while counting. The same entry again is answered as before (a lost acknowledgement).
  */
 export function postEntry(
   { sodium }: DecideContext,
@@ -17,7 +17,7 @@ export function postEntry(
   entry: TellerEntry,
 ): Decided {
   const { board } = round;
-  if (entry.b.i !== i) return refuse('not-a-teller');
+  if (authorOf(board, entry) !== i) return refuse('not-a-teller');
   if (stands(board, entry)) return record();
   if (phaseOf(round) !== (isCeremony(entry) ? 'sealing' : 'counting')) return refuse('wrong-phase');
   const code = checkAppend(sodium, board, entry);
@@ -25,7 +25,14 @@ export function postEntry(
 }
 
 function isCeremony({ t }: TellerEntry): boolean {
-  return t !== 'agree' && t !== 'opening';
+  return t.startsWith('dkg-');
+}
+
+/** The number of the member who says this: a `token-reveal` carries the issuer's own number. */
+function authorOf({ setup }: BoardState, { t, b }: TellerEntry): number | undefined {
+  if (t !== 'token-reveal') return b.i;
+  const sign = setup?.issuers[b.i - 1]?.sign;
+  return setup?.committee.find((member) => member.sign === sign)?.i;
 }
 
 function stands(board: BoardState, entry: TellerEntry): boolean {
@@ -34,6 +41,7 @@ function stands(board: BoardState, entry: TellerEntry): boolean {
     'dkg-deal': board.deals,
     'dkg-ok': board.oks,
     'dkg-complaint': board.complaints,
+    'token-reveal': board.reveals,
     agree: board.agrees,
     opening: board.openings,
   }[entry.t];

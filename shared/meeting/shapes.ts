@@ -17,6 +17,7 @@ export const committeeChoice = v.strictObject({
   name,
   post: v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(300))),
   head: v.boolean(),
+  coIssuer: v.exactOptional(v.boolean()),
 });
 
 const countedLine = v.strictObject({ high: count, confidence: count, low: count, invalid: count });
@@ -52,6 +53,10 @@ export const tellerEntry = v.variant('t', [
   v.strictObject({
     t: v.literal('dkg-complaint'),
     b: v.strictObject({ i: count, against: count, box: b64, sig: b64 }),
+  }),
+  v.strictObject({
+    t: v.literal('token-reveal'),
+    b: v.strictObject({ i: count, k: b64, sig: b64 }),
   }),
   v.strictObject({
     t: v.literal('agree'),

@@ -32,6 +32,8 @@ export interface MemberState {
 export interface JoinedTeller {
   readonly sign: string;
   readonly box: string;
+  /** Of a co-issuer: its VOPRF key. */
+  readonly pk?: string;
 }
 
 /** A recount that a device submitted; the newest word of each device stands. */

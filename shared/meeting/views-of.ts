@@ -51,6 +51,7 @@ export function chairView(
     hall: active === null ? null : hallView(active.round, active.id),
     blockers: round === null ? [] : blockersOf(round),
     proposal: round?.log.plan.venue.committeeProposal.map(choiceOf) ?? [],
+    asksCoIssuers: round?.log.plan.venue.coIssuers ?? false,
     phonesAllowed: round?.log.phonesAllowed ?? null,
     devices: presence.devices,
     addresses: presence.addresses,
@@ -85,6 +86,7 @@ export function deskView(
       registered: log?.slips.registered.size ?? 0,
       free: log === null ? 0 : freeSlips(log),
     },
+    coIssuersAway: presence.coIssuersAway ?? [],
     kiosks: kiosks.map((kiosk) => ({
       ...kiosk,
       claim: isSpent(log, kiosk.claim) ? null : kiosk.claim,
@@ -124,7 +126,8 @@ export function tellerView(
   const me = round?.log.committee?.[i - 1];
   return {
     hall: active === null ? null : hallView(active.round, active.id),
-    me: me === undefined ? null : { i, name: me.name, head: me.head },
+    me:
+      me === undefined ? null : { i, name: me.name, head: me.head, coIssuer: me.coIssuer === true },
     count: round === null ? null : countView(round, presence),
     joined: round?.log.joined.has(i) ?? false,
     sid: base64urlOrNull(round?.board.sid ?? null),
@@ -188,10 +191,10 @@ export function displayView(
     calls: round !== null && phaseOf(round) === 'polling' ? callsOf(kiosks) : [],
     count: round === null ? null : countView(round, presence),
     result: announced ? resultOf(sodium, round) : null,
+    codes: round === null ? null : publishedCodes(round),
     order,
   };
 }
-    codes: round === null ? null : publishedCodes(round),
 
 function callsOf(kiosks: DeskView['kiosks']): string[] {
   return kiosks
@@ -304,6 +307,11 @@ function ballotLines({ plan }: LogState): BallotLine[] {
   return plan.lines.map(({ id, name, post }) => ({ id, name, post }));
 }
 
-function choiceOf({ name, post, head }: ProposedTeller): ChairView['proposal'][number] {
-  return { name, ...(post === undefined ? {} : { post }), head: head ?? false };
+function choiceOf({ name, post, head, coIssuer }: ProposedTeller): ChairView['proposal'][number] {
+  return {
+    name,
+    ...(post === undefined ? {} : { post }),
+    head: head ?? false,
+    ...(coIssuer === undefined ? {} : { coIssuer }),
+  };
 }

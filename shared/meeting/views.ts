@@ -77,6 +77,10 @@ export interface TellerProgress {
   readonly fingerprint: string | null;
   readonly agreed: boolean;
   readonly opened: boolean;
+  /** Issues ballots' tokens beside the server (R20). */
+  readonly coIssuer: boolean;
+  /** Of a co-issuer: its key stands on the board. */
+  readonly revealed: boolean;
 }
 
 export interface GapView {
@@ -114,6 +118,8 @@ export interface SetupView {
     readonly title: string;
     readonly issuingBody: string;
     readonly sample: boolean;
+    /** Photos and dossiers: how many the plan names, and how many of them this laptop lacks. */
+    readonly files: { readonly named: number; readonly missing: number };
     readonly venues: readonly {
       readonly id: string;
       readonly name: string;
@@ -159,6 +165,8 @@ export interface ChairView {
   readonly hall: HallView | null;
   readonly blockers: readonly Blocker[];
   readonly proposal: readonly CommitteeChoice[];
+  /** The plan asks for tellers who issue beside the server. */
+  readonly asksCoIssuers: boolean;
   readonly phonesAllowed: boolean | null;
   readonly devices: readonly DeviceView[];
   /** Addresses of this laptop in the hall, for QR codes. */
@@ -213,20 +221,26 @@ export interface DeskView {
   readonly eid: string | null;
   readonly members: readonly DeskMember[];
   readonly slips: { readonly registered: number; readonly free: number };
+  /** Tellers whose devices keep codes from being opened just now; empty when all is well. */
+  readonly coIssuersAway: readonly string[];
   readonly kiosks: readonly {
     readonly id: string;
     readonly label: string;
     readonly claim: string | null;
     readonly state: KioskState;
   }[];
-  /** Tellers whose devices keep codes from being opened just now; empty when all is well. */
-  readonly coIssuersAway: readonly string[];
   readonly addresses: readonly string[];
 }
 
 export interface TellerView {
   readonly hall: HallView | null;
-  readonly me: { readonly i: number; readonly name: string; readonly head: boolean } | null;
+  readonly me: {
+    readonly i: number;
+    readonly name: string;
+    readonly head: boolean;
+    /** This device issues ballots' tokens beside the server. */
+    readonly coIssuer: boolean;
+  } | null;
   /** Names by index of those elected, for a device that must still say whose it is. */
   readonly count: CountView | null;
   readonly joined: boolean;
@@ -273,6 +287,8 @@ export interface DisplayView {
   /** Kiosk tablets that wait for the voter sent to them, by label: never whom they wait for. */
   readonly calls: readonly string[];
   readonly count: CountView | null;
+  /** From the close on: the tracking codes of the ballots in the box, sorted. */
+  readonly codes: readonly string[] | null;
   /** After the announcement only. */
   readonly result: MeetingResult | null;
 }
@@ -285,8 +301,6 @@ export interface FileLink {
   readonly type: 'image' | 'pdf' | 'docx';
 }
 
-  /** From the close on: the tracking codes of the ballots in the box, sorted. */
-  readonly codes: readonly string[] | null;
 /** A line of the ballot as a voter sees it: photo and dossier are no part of the frozen ballot. */
 export interface VoterLine extends BallotLine {
   readonly photo?: string;

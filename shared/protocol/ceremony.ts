@@ -104,7 +104,15 @@ function seatProblem(device: TellerDevice, board: BoardState): TellerWait | null
     return 'otherBoard';
   }
   if (member === undefined) return 'stranger';
-  return member.box === device.box.publicKey ? null : 'badBoard';
+  if (member.box !== device.box.publicKey || !isIssuerNamed(device, board)) return 'badBoard';
+  return null;
+}
+
+/** A device that made an issuer's key is an issuer under that key, or something was kept from it. */
+function isIssuerNamed({ issuer, sign }: TellerDevice, { setup }: BoardState): boolean {
+  if (issuer === null) return true;
+  const issuers = setup?.issuers ?? [];
+  return issuers.some(({ pk, sign: own }) => pk === issuer.pk && own === sign.publicKey);
 }
 
 function commitStep(seated: Seated): TellerStep {

@@ -168,10 +168,19 @@ export type BoardEntry =
 
 export type BoardEntryType = BoardEntry['t'];
 
-/** The entries a committee member's device signs and posts. */
+/** The entries a committee member's device signs and posts; `token-reveal` as a co-issuer. */
 export type TellerEntry = Extract<
   BoardEntry,
-  { t: 'dkg-commit' | 'dkg-deal' | 'dkg-ok' | 'dkg-complaint' | 'agree' | 'opening' }
+  {
+    t:
+      | 'dkg-commit'
+      | 'dkg-deal'
+      | 'dkg-ok'
+      | 'dkg-complaint'
+      | 'token-reveal'
+      | 'agree'
+      | 'opening';
+  }
 >;
 
 export interface Evaluation {

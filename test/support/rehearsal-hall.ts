@@ -227,6 +227,8 @@ export class RehearsalHall {
       close: () => {
         base.close();
       },
+      evaluations: () => Promise.resolve(),
+      onEvaluate: () => undefined,
       onView: (listener) => {
         base.listeners.push(listener);
       },

@@ -107,6 +107,8 @@ const TELLERS: readonly TellerProgress[] = ['Đỗ Minh Liên', 'Hồ Ngọc Ph�
     fingerprint: ['4MZ0-K8QR-22TB-XH9C', '9PPA-3WND-7J0E-ER5K', 'BC41-66YT-VVQ8-0S2M'][i]!,
     agreed: i < 2,
     opened: i === 0,
+    coIssuer: false,
+    revealed: false,
   }),
 );
 
@@ -168,6 +170,7 @@ export function chairView(phase: Phase | null, change: Partial<ChairView> = {}):
         title: 'Lấy phiếu tín nhiệm đối với cán bộ chủ chốt năm 2026',
         issuingBody: 'Huyện ủy X',
         sample: true,
+        files: { named: 0, missing: 0 },
         venues: [
           {
             id: 'bch',
@@ -198,6 +201,7 @@ export function chairView(phase: Phase | null, change: Partial<ChairView> = {}):
     },
     hall: phase === null ? null : hallView(phase),
     blockers: [],
+    asksCoIssuers: false,
     proposal: TELLERS.map(({ name, head }) => ({ name, post: 'Ủy viên Ủy ban Kiểm tra', head })),
     phonesAllowed: phase === null || phase === 'preparing' || phase === 'rollCall' ? null : true,
     devices: [
@@ -256,6 +260,7 @@ export function deskView(phase: Phase | null, change: Partial<DeskView> = {}): D
     eid: phase === 'polling' ? 'm3vQ9sPfW1xA0bLr7mNcYt5uEoHiJgKdSaXwVqTyRzA' : null,
     members,
     slips: { registered: 40, free: 31 },
+    coIssuersAway: [],
     kiosks: [
       { id: 'k1', label: 'Máy bỏ phiếu 1', claim: 'c1', state: 'idle' },
       { id: 'k2', label: 'Máy bỏ phiếu 2', claim: null, state: 'idle' },

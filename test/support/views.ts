@@ -112,6 +112,8 @@ export function tellerProgress(i: number, phase: Phase): TellerProgress {
     fingerprint: sealed || i !== 3 ? FINGERPRINTS[i - 1]! : null,
     agreed: counted || (phase === 'counting' && i === 1),
     opened: counted && i !== 3,
+    coIssuer: false,
+    revealed: false,
   };
 }
 
@@ -191,7 +193,7 @@ export function tellerView(phase: Phase, changes: Partial<TellerView> = {}): Tel
   const counting = isFrom(phase, 'counting');
   return {
     hall: hallView(phase),
-    me: elected ? { i: 1, name: COMMITTEE[0]!.name, head: true } : null,
+    me: elected ? { i: 1, name: COMMITTEE[0]!.name, head: true, coIssuer: false } : null,
     count: elected ? countView(phase) : null,
     joined: elected,
     sid: elected ? HEAD : null,
@@ -210,8 +212,6 @@ export function tellerView(phase: Phase, changes: Partial<TellerView> = {}): Tel
   };
 }
 
-/** What the hall's display is sent: the result only once announced. */
-export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): DisplayView {
 /** Of four ballots, sorted. */
 export const TRACKING_CODES = [
   '0A3F-9QWE-7TYH-1ZXC',
@@ -220,6 +220,8 @@ export const TRACKING_CODES = [
   'Z9Y8-X7W6-V5T4-S3R2',
 ];
 
+/** What the hall's display is sent: the result only once announced. */
+export function displayView(phase: Phase, changes: Partial<DisplayView> = {}): DisplayView {
   return {
     hall: hallView(phase),
     addresses: ['http://192.168.10.2:8080'],
@@ -227,9 +229,9 @@ export const TRACKING_CODES = [
     calls: [],
     count: isFrom(phase, 'sealing') ? countView(phase) : null,
     result: isFrom(phase, 'announced') ? meetingResult() : null,
+    codes: isFrom(phase, 'counting') ? TRACKING_CODES : null,
     order: 'ballot',
     ...changes,
-    codes: isFrom(phase, 'counting') ? TRACKING_CODES : null,
   };
 }
 
@@ -249,6 +251,7 @@ export function deskView(phase: Phase, changes: Partial<DeskView> = {}): DeskVie
       issued: isFrom(phase, 'polling') && i < 3 ? way : null,
     })),
     slips: { registered: 0, free: 0 },
+    coIssuersAway: [],
     kiosks: [{ id: 'k1', label: 'Máy bỏ phiếu 1', claim: null, state: 'idle' }],
     addresses: ['http://192.168.10.2:8080'],
     ...changes,
@@ -262,6 +265,7 @@ export function chairView(phase: Phase, changes: Partial<ChairView> = {}): Chair
     setup: { plan: setupPlan(phase) },
     hall: hallView(phase),
     blockers: phase === 'counted' ? [{ code: 'recount-missing' }] : [],
+    asksCoIssuers: false,
     proposal: COMMITTEE,
     phonesAllowed: isFrom(phase, 'polling') ? true : null,
     devices: [
@@ -331,6 +335,7 @@ function setupPlan(phase: Phase): ChairView['setup']['plan'] {
     title: 'Lấy phiếu tín nhiệm năm 2026',
     issuingBody: 'Huyện ủy X',
     sample: false,
+    files: { named: 0, missing: 0 },
     venues: [
       {
         id: 'bch',

@@ -52,6 +52,10 @@ export const enChair: Record<keyof typeof viChair, string> = {
     '{missing} tellers have not joined the sealing. Press “Show QR” in each one’s row, then ask them to press “Join the sealing” on their device.',
   'chair.blocker.ceremony-running':
     'The sealing is not finished. Wait for the devices in the table below to confirm the key.',
+  'chair.blocker.co-issuer-backup':
+    'Waiting for {names} to save the backup of the issuing key on their device. Sealing goes on after that.',
+  'chair.blocker.reveals-missing':
+    'Nothing can be counted yet: the device of {names} has still to compare the register and reveal its issuing key. Open the committee page there; if it is broken, pair another and restore from the backup file. If that fails, void this round and begin again.',
   'chair.blocker.ceremony-complaint':
     'A device reports a wrong key share. Restart the sealing and record the reason.',
   'chair.blocker.quorum-lost':
@@ -91,8 +95,14 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'The standby copy differs from this laptop’s data and is not overwritten. If the meeting has moved to another laptop, stop this one now; if not, open “More” and choose another folder.',
   'chair.alarm.no-copy':
     'There is no standby copy: if this laptop fails, the data are gone. Plug in a stick and open “More” to choose where the copy is kept.',
-  'chair.alarm.no-co-issuers':
-    'The plan asks for co-issuing tellers. This version has none: the server alone issues.',
+  'chair.alarm.co-issuer-offline':
+    'New ballots cannot open: the co-issuing device of {names} is not connected. Switch it on and open the committee page. If it is broken: pair another and restore from the backup file. If that fails, void this round and begin again.',
+  'chair.alarm.co-issuer-silent':
+    'New ballots cannot open: the co-issuing device of {names} does not answer. Touch its screen to wake it and look for an alarm on its page. Still silent: reload that page.',
+  'chair.alarm.co-issuer-wrong':
+    'The co-issuing device of {names} sent a wrong evaluation; it was not written. Reload its page; if it stays wrong, stop issuing and tell the head and the supervisors.',
+  'chair.alarm.co-issuer-refusing':
+    'The co-issuing device of {names} refuses a code it has signed for another device. Its holder should see the committee.',
   'chair.alarm.no-tls':
     'Connections in the hall are not encrypted (http). Use the meeting’s own Wi-Fi only.',
   'chair.copy': 'Copy',
@@ -127,6 +137,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.start.tooLarge':
     '“{name}” is too large to be sent from this screen. Stop the server and run: npm start -- --plan with the path of the file.',
   'chair.start.plan': 'Plan',
+  'chair.start.files':
+    'The plan names {named} photos and dossiers; this laptop lacks {missing}. This page loads the plan file only: put the files beside it on the laptop and start again with “npm start -- --plan FILE”. Without them the meeting goes on; voters only cannot see photos and reports.',
   'chair.start.samplePlan': 'Sample plan: rehearsals only',
   'chair.start.other': 'Choose another plan file',
   'chair.start.mode': 'Kind',
@@ -193,6 +205,9 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.committee.post': 'Post',
   'chair.committee.head': 'Head',
   'chair.committee.member': 'Member',
+  'chair.committee.coIssuer': 'Co-issues',
+  'chair.committee.coIssuerHint':
+    'The plan asks for tellers’ devices that issue beside the server. Choose whose device stays open while the polls are open, two as a rule; with nobody chosen, every member issues.',
   'chair.committee.remove': 'Remove',
   'chair.committee.add': 'Add a member',
   'chair.committee.how': 'How elected',
@@ -248,6 +263,13 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.close.title': 'Close the polls?',
   'chair.close.text':
     'Issued {issued}, collected {collected}. {n} issued ballots have not come back. Close nevertheless?',
+  'chair.coIssuers': 'Co-issuing devices',
+  'chair.coIssuers.online': '{name}: connected',
+  'chair.coIssuers.offline': '{name}: NOT CONNECTED',
+  'chair.close.coIssuers':
+    'The count needs the key of every co-issuing device. Connected: {online}. Not connected: {offline}.',
+  'chair.close.coIssuersAll':
+    'The count needs the key of every co-issuing device; all are connected: {online}.',
   'chair.close.minBallots':
     'Only {n} electronic ballots, fewer than the least of {min}: if the polls close now the electronic ballots are not opened and the rating must be repeated.',
   'chair.count.heading': 'Counting',
@@ -352,6 +374,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.pair.revoke': 'Revoke',
   'chair.pair.revokeTitle': 'Revoke {label}?',
   'chair.pair.revokeText': 'The device loses its role at once and must be paired with a new code.',
+  'chair.pair.here': '{n} devices connected',
   'chair.pair.none': 'No device yet.',
   'chair.pair.summary': '{online}/{all} devices connected',
   'chair.incident.heading': 'Incidents',

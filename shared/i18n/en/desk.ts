@@ -11,7 +11,8 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.scan': 'Scan with the camera',
   'desk.scan.title': 'Scan the code on an invitation',
   'desk.scan.how': 'Hold the QR code of the invitation or badge in the middle of the picture.',
-  'desk.scan.failed': 'The camera cannot be opened. Allow this page to use it, use a scanner, or type the name.',
+  'desk.scan.failed':
+    'The camera cannot be opened. Allow this page to use it, use a scanner, or type the name.',
   'desk.scan.found': '{name}: see the chosen row',
   'desk.scan.nobody': 'This is nobody’s code on this roll. Find the member by name.',
   'desk.checkedIn': 'Marked present: {name}.',
@@ -30,6 +31,9 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.otherWays': 'Other ways…',
   'desk.issueSlip': 'Printed slip ({n} left)',
   'desk.issuePaper': 'Paper ballot',
+  'desk.coIssuersAway': 'Codes do not open: waiting for the device of {names}',
+  'desk.coIssuersAway.what':
+    'This teller issues beside the server; the device is off or does not answer. Ask for its page to be opened; who holds a code keeps the screen, the ballot opens by itself.',
   'desk.noKiosk': 'No kiosk is free.',
   'desk.noSlip':
     'No printed slip is left. Print more under “Printed slips” at the foot of the page.',

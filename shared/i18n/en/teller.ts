@@ -88,12 +88,36 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.backup.button': 'Save the backup',
   'teller.backup.done': 'The backup is saved.',
   'teller.restore': 'Restore from a backup',
-  'teller.restore.file': 'Backup file',
+  'teller.restore.file': 'Choose the backup file…',
   'teller.restore.passphrase': 'Password of the file',
   'teller.restore.button': 'Restore',
   'teller.restore.E_PASSPHRASE': 'The password is wrong, or the file was altered.',
   'teller.restore.E_EID': 'This file belongs to another round.',
   'teller.restore.other': 'This is no backup of a share.',
+  'teller.saveFirst.heading': 'Save the backup of the issuing key',
+  'teller.saveFirst.what':
+    'This device issues beside the server. Without its issuing key the round cannot be counted, so the backup file comes before the sealing.',
+  'teller.saveFirst.say': '“I have saved the backup of my issuing key. Please seal.”',
+  'teller.issuing': 'This device issues ballots’ tokens',
+  'teller.issuing.what':
+    'Keep this page open and the device awake until the polls close: every ballot code needs this device.',
+  'teller.issuing.signed': 'Evaluated',
+  'teller.issuing.registered': 'Lines of the register checked',
+  'teller.issuing.ballots': 'Ballots in the box checked',
+  'teller.issuing.refused': 'Refused {n} times to sign a code again for another device.',
+  'teller.issuing.line':
+    'STOP: line {n} of the register was not evaluated by this device. Tell the head and the supervisors at once. This device signs and reveals nothing more.',
+  'teller.issuing.register':
+    'The register is wrong at line {n}, or is not the one the server closed with. Tell the head and the supervisors at once.',
+  'teller.issuing.ballot':
+    'The ballot at entry {n} carries a token this device did not make. Tell the head and the supervisors at once. It will be excluded from the count.',
+  'teller.issuing.excess': '{n} codes were evaluated but are not in the register',
+  'teller.issuing.excess.what':
+    'As a rule somebody scanned a code as the polls closed, or a code was voided. Ask the desks whether that many codes were scanned and did not open. Reveal the key only if it agrees; if not, tell the supervisors.',
+  'teller.issuing.accept': 'Compared; reveal the issuing key',
+  'teller.issuing.reveal':
+    'The register agrees with this device’s list. The issuing key is revealed for the count.',
+  'teller.issuers': 'Issued by: {names}',
   'teller.paper': 'Key in paper ballots',
   'teller.paper.issued': 'Paper ballots issued: {n}',
   'teller.paper.what':

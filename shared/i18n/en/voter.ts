@@ -45,6 +45,9 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.refused.E_TOKEN': 'The committee’s token is wrong',
   'voter.refused.E_TOKEN.what':
     'This device stopped to protect your ballot. Nothing was sent. Tell the counting committee at once.',
+  'voter.refused.co-issuer-silent': 'Waiting for the committee to issue',
+  'voter.refused.co-issuer-silent.what':
+    'A committee device has not answered yet. Please keep this screen: the ballot will open by itself.',
   'voter.refused.other': 'The ballot could not be opened',
   'voter.refused.again': 'This device tries again by itself. No need to press again.',
   'voter.retry': 'Try again',

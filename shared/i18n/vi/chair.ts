@@ -48,6 +48,10 @@ export const viChair = {
     'Còn {missing} thành viên Ban kiểm phiếu chưa tham gia lễ niêm phong. Bấm «Hiện mã QR» ở dòng của từng người, rồi mời người đó bấm «Tham gia niêm phong» trên thiết bị của mình.',
   'chair.blocker.ceremony-running':
     'Lễ niêm phong chưa xong. Chờ các thiết bị trong bảng dưới đây xác nhận khóa.',
+  'chair.blocker.co-issuer-backup':
+    'Chờ {names} lưu tệp dự phòng của khóa cấp phiếu trên thiết bị của mình. Lưu xong mới niêm phong được.',
+  'chair.blocker.reveals-missing':
+    'Chưa kiểm được: còn chờ thiết bị của {names} đối chiếu sổ và công khai khóa cấp phiếu. Mời mở trang Ban kiểm phiếu trên thiết bị đó; hỏng thì ghép thiết bị khác và khôi phục từ tệp dự phòng. Không khôi phục được thì phải hủy lượt này và làm lại.',
   'chair.blocker.ceremony-complaint':
     'Một thiết bị báo mảnh khóa nhận được không đúng. Làm lại lễ niêm phong và ghi lý do.',
   'chair.blocker.quorum-lost':
@@ -87,8 +91,14 @@ export const viChair = {
     'Bản sao khác với dữ liệu của máy này nên không bị ghi đè. Nếu hội nghị đã chuyển sang máy khác, dừng máy này ngay; nếu không, mở «Việc khác» chọn thư mục khác.',
   'chair.alarm.no-copy':
     'Chưa có bản sao dự phòng: máy này hỏng là mất dữ liệu. Cắm USB, mở «Việc khác» để chọn nơi giữ bản sao.',
-  'chair.alarm.no-co-issuers':
-    'Kế hoạch yêu cầu Ban kiểm phiếu cùng phát mã phiếu. Bản này chưa có: chỉ máy chủ phát.',
+  'chair.alarm.co-issuer-offline':
+    'Phiếu mới chưa mở được: thiết bị cùng cấp phiếu của {names} mất kết nối. Mời bật lại thiết bị, mở trang Ban kiểm phiếu. Thiết bị hỏng: ghép thiết bị khác rồi khôi phục từ tệp dự phòng. Không khôi phục được thì phải hủy lượt này và làm lại.',
+  'chair.alarm.co-issuer-silent':
+    'Phiếu mới chưa mở được: thiết bị cùng cấp phiếu của {names} không trả lời. Mời chạm màn hình cho thiết bị thức dậy, xem trang Ban kiểm phiếu có cảnh báo không. Vẫn im: tải lại trang đó.',
+  'chair.alarm.co-issuer-wrong':
+    'Thiết bị cùng cấp phiếu của {names} gửi chữ ký sai, máy chủ không ghi. Mời tải lại trang Ban kiểm phiếu; vẫn sai thì dừng phát phiếu, báo Trưởng ban và đoàn giám sát.',
+  'chair.alarm.co-issuer-refusing':
+    'Thiết bị cùng cấp phiếu của {names} từ chối một mã phiếu đã ký cho máy khác. Mời người giữ mã đó gặp Ban kiểm phiếu.',
   'chair.alarm.no-tls':
     'Kết nối trong hội trường chưa mã hóa (http). Chỉ dùng mạng Wi-Fi riêng của hội nghị.',
 
@@ -122,6 +132,8 @@ export const viChair = {
   'chair.start.tooLarge':
     'Tệp «{name}» quá lớn để gửi từ màn hình này. Dừng máy chủ rồi chạy: npm start -- --plan và đường dẫn của tệp.',
   'chair.start.plan': 'Kế hoạch',
+  'chair.start.files':
+    'Kế hoạch nêu {named} ảnh và hồ sơ; máy này chưa có {missing}. Trang này chỉ nạp được tệp kế hoạch: đặt ảnh và hồ sơ cạnh tệp đó trên máy chủ, rồi khởi động lại bằng «npm start -- --plan TỆP». Chưa có tệp, hội nghị vẫn tiến hành được; người ghi phiếu chỉ không xem được ảnh và báo cáo.',
   'chair.start.samplePlan': 'Kế hoạch mẫu: chỉ diễn tập',
   'chair.start.other': 'Chọn tệp kế hoạch khác',
   'chair.start.mode': 'Hình thức',
@@ -193,6 +205,9 @@ export const viChair = {
   'chair.committee.post': 'Chức vụ',
   'chair.committee.head': 'Trưởng ban',
   'chair.committee.member': 'Ủy viên',
+  'chair.committee.coIssuer': 'Cùng cấp phiếu',
+  'chair.committee.coIssuerHint':
+    'Kế hoạch yêu cầu thiết bị của thành viên Ban kiểm phiếu cùng cấp phiếu với máy chủ. Chọn người giữ thiết bị luôn mở trong suốt thời gian bỏ phiếu, nên là hai người; không chọn ai thì mọi thành viên cùng cấp.',
   'chair.committee.remove': 'Bỏ dòng này',
   'chair.committee.add': 'Thêm thành viên',
   'chair.committee.how': 'Hình thức bầu',
@@ -249,6 +264,13 @@ export const viChair = {
   'chair.close.title': 'Kết thúc bỏ phiếu?',
   'chair.close.text':
     'Phát ra {issued}, thu về {collected}. Còn {n} phiếu đã phát chưa thu về. Vẫn kết thúc?',
+  'chair.coIssuers': 'Thiết bị cùng cấp phiếu',
+  'chair.coIssuers.online': '{name}: đang kết nối',
+  'chair.coIssuers.offline': '{name}: MẤT KẾT NỐI',
+  'chair.close.coIssuers':
+    'Kiểm phiếu cần khóa của mọi thiết bị cùng cấp phiếu. Đang kết nối: {online}. Mất kết nối: {offline}.',
+  'chair.close.coIssuersAll':
+    'Kiểm phiếu cần khóa của mọi thiết bị cùng cấp phiếu; tất cả đang kết nối: {online}.',
   'chair.close.minBallots':
     'Mới thu về {n} phiếu điện tử, dưới mức tối thiểu {min}: kết thúc lúc này thì phiếu điện tử không được mở, phải lấy phiếu lại.',
 
@@ -356,6 +378,7 @@ export const viChair = {
   'chair.pair.revoke': 'Thu hồi',
   'chair.pair.revokeTitle': 'Thu hồi {label}?',
   'chair.pair.revokeText': 'Thiết bị mất quyền ngay và phải ghép lại bằng mã mới.',
+  'chair.pair.here': '{n} thiết bị đang kết nối',
   'chair.pair.none': 'Chưa có thiết bị nào.',
   'chair.pair.summary': '{online}/{all} thiết bị đang kết nối',
 

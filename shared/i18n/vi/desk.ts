@@ -9,7 +9,8 @@ export const viDesk = {
   'desk.scan': 'Quét bằng máy ảnh',
   'desk.scan.title': 'Quét mã trên giấy mời',
   'desk.scan.how': 'Đưa mã QR trên giấy mời hoặc thẻ đại biểu vào giữa khung hình.',
-  'desk.scan.failed': 'Không mở được máy ảnh. Cho phép trang dùng máy ảnh, hoặc dùng máy quét, hoặc gõ tên.',
+  'desk.scan.failed':
+    'Không mở được máy ảnh. Cho phép trang dùng máy ảnh, hoặc dùng máy quét, hoặc gõ tên.',
   'desk.scan.found': '{name}: xem dòng đang chọn',
   'desk.scan.nobody': 'Mã này không phải của ai trong danh sách. Tìm theo tên.',
   'desk.checkedIn': 'Đã ghi có mặt: {name}.',
@@ -28,6 +29,9 @@ export const viDesk = {
   'desk.otherWays': 'Cách khác…',
   'desk.issueSlip': 'Phiếu in sẵn (còn {n})',
   'desk.issuePaper': 'Phiếu giấy',
+  'desk.coIssuersAway': 'Mã phiếu chưa mở được: chờ thiết bị của {names}',
+  'desk.coIssuersAway.what':
+    'Thành viên Ban kiểm phiếu này cùng cấp phiếu, thiết bị đang tắt hoặc không trả lời. Mời người đó mở lại trang; người đã nhận mã cứ giữ màn hình, phiếu sẽ tự mở.',
   'desk.noKiosk': 'Chưa có máy bỏ phiếu nào trống.',
   'desk.noSlip': 'Không còn phiếu in sẵn. In thêm ở mục «Phiếu in sẵn» cuối trang.',
   'desk.noPhones': 'Chủ trì không cho phép dùng điện thoại. Mời đến máy bỏ phiếu.',

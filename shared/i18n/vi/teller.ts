@@ -87,12 +87,36 @@ export const viTeller = {
   'teller.backup.button': 'Lưu tệp dự phòng',
   'teller.backup.done': 'Đã lưu tệp dự phòng.',
   'teller.restore': 'Khôi phục từ tệp dự phòng',
-  'teller.restore.file': 'Tệp dự phòng',
+  'teller.restore.file': 'Chọn tệp dự phòng…',
   'teller.restore.passphrase': 'Mật khẩu của tệp',
   'teller.restore.button': 'Khôi phục',
   'teller.restore.E_PASSPHRASE': 'Mật khẩu không đúng, hoặc tệp đã bị sửa.',
   'teller.restore.E_EID': 'Tệp này thuộc một lượt lấy phiếu khác.',
   'teller.restore.other': 'Đây không phải tệp dự phòng phần khóa.',
+  'teller.saveFirst.heading': 'Lưu tệp dự phòng của khóa cấp phiếu',
+  'teller.saveFirst.what':
+    'Thiết bị này cùng cấp phiếu với máy chủ. Mất khóa cấp phiếu thì cả lượt không kiểm được, nên phải lưu tệp dự phòng trước khi niêm phong.',
+  'teller.saveFirst.say': '“Tôi đã lưu bản dự phòng khóa cấp phiếu của mình. Mời niêm phong.”',
+  'teller.issuing': 'Thiết bị này cùng cấp phiếu',
+  'teller.issuing.what':
+    'Giữ trang này mở và thiết bị không ngủ cho đến khi kết thúc bỏ phiếu: mỗi mã phiếu cần chữ ký của thiết bị này.',
+  'teller.issuing.signed': 'Đã ký',
+  'teller.issuing.registered': 'Dòng trong sổ đã soát',
+  'teller.issuing.ballots': 'Phiếu trong hòm đã soát',
+  'teller.issuing.refused': 'Đã từ chối {n} lần ký lại một mã cho máy khác.',
+  'teller.issuing.line':
+    'DỪNG LẠI: dòng {n} trong sổ phát phiếu không do thiết bị này ký. Báo ngay Trưởng ban và đoàn giám sát. Thiết bị không ký và không công khai khóa nữa.',
+  'teller.issuing.register':
+    'Sổ phát phiếu bị sai ở dòng {n}, hoặc không phải sổ mà máy chủ đã chốt. Báo ngay Trưởng ban và đoàn giám sát.',
+  'teller.issuing.ballot':
+    'Phiếu ở dòng {n} của hòm mang dấu không do thiết bị này tạo ra. Báo ngay Trưởng ban và đoàn giám sát. Phiếu đó sẽ bị loại khi kiểm.',
+  'teller.issuing.excess': 'Có {n} mã đã ký nhưng không có trong sổ',
+  'teller.issuing.excess.what':
+    'Thường do người vừa quét mã lúc kết thúc bỏ phiếu, hoặc mã bị thu hồi. Hỏi các bàn phát phiếu: đúng là có từng ấy mã quét mà chưa mở được? Chỉ công khai khóa khi đã khớp; chưa khớp thì báo đoàn giám sát.',
+  'teller.issuing.accept': 'Đã đối chiếu, công khai khóa cấp phiếu',
+  'teller.issuing.reveal':
+    'Sổ khớp với danh sách đã ký. Khóa cấp phiếu được công khai để kiểm phiếu.',
+  'teller.issuers': 'Cấp phiếu: {names}',
   'teller.paper': 'Nhập phiếu giấy',
   'teller.paper.issued': 'Phiếu giấy đã phát: {n}',
   'teller.paper.what':

@@ -41,6 +41,9 @@ export const viVoter = {
   'voter.refused.E_TOKEN': 'Dấu của Ban kiểm phiếu không đúng',
   'voter.refused.E_TOKEN.what':
     'Máy đã dừng để giữ bí mật phiếu. Chưa có gì được gửi. Mời báo ngay Ban kiểm phiếu.',
+  'voter.refused.co-issuer-silent': 'Đang chờ Ban kiểm phiếu cấp phiếu',
+  'voter.refused.co-issuer-silent.what':
+    'Thiết bị của Ban kiểm phiếu chưa trả lời. Xin giữ màn hình này: phiếu sẽ tự mở.',
   'voter.refused.other': 'Chưa mở được phiếu',
   'voter.refused.again': 'Máy đang tự thử lại. Không cần bấm lại.',
   'voter.retry': 'Thử lại',
@@ -92,7 +95,7 @@ export const viVoter = {
   'voter.test.begin': 'Thử, hủy phiếu này',
   'voter.test.title': 'Phiếu thử, không vào hòm phiếu',
   'voter.test.scan':
-    'Mời dùng một điện thoại khác trong hội trường quét mã QR này: điện thoại đó niêm phong lại và hiện các dấu.',
+    'Mời quét mã QR này bằng một điện thoại khác: điện thoại đó niêm phong lại và hiện các dấu.',
   'voter.test.compare':
     'Mã theo dõi ở điện thoại đó phải đúng như mã đã chép, và các dấu phải đúng như đã ghi. Nếu khác, mời báo ngay Ban kiểm phiếu.',
   'voter.test.qr': 'Mã QR của phiếu thử',
