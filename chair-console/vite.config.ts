@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { startAgain } from '../shared/ui/start-again.ts';
 
 /** The console of everyone who runs or watches a meeting, served at /console/. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
   cacheDir: '../node_modules/.vite-chair-console',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), startAgain('/console/')],
   server: {
     port: 5174,
     strictPort: true,

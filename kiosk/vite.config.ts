@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { libsodiumWasm } from './libsodium-wasm.ts';
-import { startAgain } from './start-again.ts';
+import { startAgain } from '../shared/ui/start-again.ts';
 
 const here = import.meta.dirname;
 
@@ -10,7 +10,7 @@ export default defineConfig({
   root: here,
   base: '/kiosk/',
   cacheDir: `${here}/../node_modules/.vite-kiosk`,
-  plugins: [svelte({ configFile: false }), libsodiumWasm(), startAgain()],
+  plugins: [svelte({ configFile: false }), libsodiumWasm(), startAgain('/kiosk/')],
   resolve: {
     alias: ['vi', 'en'].map((language) => ({
       find: `#shared/i18n/${language}.ts`,

@@ -86,10 +86,7 @@ export class PlanFiles {
    */
   async keep(plan: Plan, folder: string): Promise<readonly FileProblem[]> {
     const photos = new Set(plan.subjects.flatMap(({ photo }) => photo ?? []));
-    const paths = new Set([
-      ...photos,
-      ...plan.subjects.flatMap(({ dossier }) => dossier?.map(({ file }) => file) ?? []),
-    ]);
+    const paths = new Set(named(plan));
     const kept = new Map<string, StoredFile>();
     const problems: FileProblem[] = [];
     for (const path of paths) {
@@ -99,6 +96,12 @@ export class PlanFiles {
     }
     if (paths.size > 0) await this.#list(plan, kept);
     return problems.filter(({ path, reason }) => reason !== 'missing' || !this.#has(plan, path));
+  }
+
+  /** How many files this plan names, and how many of them are not kept here. */
+  count(plan: Plan): { readonly named: number; readonly missing: number } {
+    const paths = [...new Set(named(plan))];
+    return { named: paths.length, missing: paths.filter((path) => !this.#has(plan, path)).length };
   }
 
   /** Where the voters of this round find the file that its plan names; null when they may not, or it is not here. */
@@ -187,6 +190,13 @@ export function problemLine({ path, reason }: FileProblem): string {
     'no-picture': 'ảnh phải là PNG hoặc JPG. Hãy lưu lại ảnh',
   }[reason];
   return `«${path}»: ${what}, rồi khởi động lại. Hội nghị vẫn tiến hành được khi chưa có tệp.`;
+}
+
+function named({ subjects }: Plan): string[] {
+  return subjects.flatMap(({ photo, dossier }) => [
+    ...(photo === undefined ? [] : [photo]),
+    ...(dossier?.map(({ file }) => file) ?? []),
+  ]);
 }
 
 function pathsOf({ lines }: RoundPlan): string[] {

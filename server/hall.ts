@@ -435,6 +435,7 @@ export class Hall {
     const { plan } = this.#deps.plan.value;
     if (plan === null) return { plan: null };
     return {
+        files: this.#deps.files.count(plan),
       plan: {
         title: plan.title,
         issuingBody: plan.issuingBody,

@@ -114,6 +114,8 @@ export interface CountView {
 
 /** Before any round: what the chair can start from. */
 export interface SetupView {
+    /** Photos and dossiers: how many the plan names, and how many of them this laptop lacks. */
+    readonly files: { readonly named: number; readonly missing: number };
   readonly plan: {
     readonly title: string;
     readonly issuingBody: string;

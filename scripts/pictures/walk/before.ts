@@ -98,7 +98,11 @@ async function pairStaff({ camera, stage }: Set, staff: Staff): Promise<void> {
     await both.page.goto(new URL(chair.page.url()).origin + '/console/');
     await both.page.getByTestId('role-supervisor').waitFor();
     await camera.take('console-choose', both, ['laptop']);
-    await chair.page.getByTestId('devices').locator('button').last().click();
+    const devices = chair.page.getByTestId('devices');
+    await devices.evaluate((details) => {
+      details.setAttribute('open', '');
+    });
+    await devices.locator('button').last().click();
     await chair.page.getByTestId('revoke-confirm').waitFor();
     await camera.take('chair-revoke', chair, ['laptop']);
     await escape(chair);

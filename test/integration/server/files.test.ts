@@ -121,6 +121,10 @@ describe('keeping the files of a plan (R9)', () => {
     expect((await readdir(join(server.data, 'files'))).sort()).toEqual(hashes.sort());
   });
 
+  test('the chair is told how many files the plan names and how many this laptop lacks', () => {
+    expect(server.app.hall.setup().plan?.files).toEqual({ named: 9, missing: 5 });
+  });
+
   test('before roll call nobody gets an address', async () => {
     expect((await voterView()).lines.map((line) => [line.photo, line.dossier])).toEqual([
       [undefined, undefined],

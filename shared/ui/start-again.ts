@@ -4,10 +4,11 @@ const NAME = 'start.js';
 
 /**
  * Build only: a small script beside the page, which loads the page again when one of its files did
- * not come through a bad network. Without it a voter would stay before an empty page. The code in
- * the address is still there then: only the page itself takes it away.
+ * not come through a bad network. Without it whoever opened it would stay before an empty page. The
+ * code in the address is still there then: only the page itself takes it away. The page must hold an
+ * element `starting` until its own script runs. `base`: where the built files are served.
  */
-export function startAgain(): Plugin {
+export function startAgain(base: string): Plugin {
   return {
     name: 'start-again',
     apply: 'build',
@@ -19,7 +20,7 @@ export function startAgain(): Plugin {
       handler: () => [
         {
           tag: 'script',
-          attrs: { src: `/kiosk/${NAME}` },
+          attrs: { src: `${base}${NAME}` },
           // Behind the words that stand there meanwhile, and before the page's module can fail.
           injectTo: 'body',
         },
