@@ -1,7 +1,9 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { defined } from '#shared/assert.ts';
 import { loadFast } from '../clients/fast.ts';
-import type { Cost } from './cost.ts';
+import { random, sodium } from '../clients/sodium.ts';
+import { openSlowedPage } from './chromium.ts';
+import { processorTime, type Cost } from './cost.ts';
 import { measureBallot, measureCount, type BallotCosts, type CountCosts } from './protocol.ts';
 
 const LINES = [5, 24, 60] as const;
@@ -29,28 +31,56 @@ const COUNT_ROWS: readonly Row<CountCosts>[] = [
   ['  bằng BigInt', ({ slowLogarithms }) => text(slowLogarithms)],
 ];
 
-/** `npm run bench -- protocol`: what each step of the protocol costs on this machine (P 8). */
+/** How much slower than this machine the browser is made: an older laptop, an older phone. */
+const SLOWER = [1, 4, 6] as const;
+
+/**
+ * `npm run bench -- protocol`: what each step of the protocol costs on this machine, in Node and in
+ * a browser as it is and slowed down (P 8).
+ */
 export async function benchProtocol(): Promise<number> {
   const fast = defined(await loadFast(), 'the fast verifier');
+  const bench = { sodium, random, fast, processor: processorTime };
   console.log(
     `Mili giây: theo đồng hồ (thời gian bộ xử lý). Node ${process.version}, ` +
       `${availableParallelism()} lõi, tải ${load()}.\n`,
   );
-  const ballots = LINES.map((lines) => measureBallot(fast, lines));
-  console.log(
-    table(
-      BALLOT_ROWS,
-      ballots,
-      ballots.map(({ lines }) => `${lines} dòng`),
-    ),
+  await report(
+    (lines) => Promise.resolve(measureBallot(bench, lines)),
+    (ballots, lines) => Promise.resolve(measureCount(bench, ballots, lines)),
   );
+  await benchBrowser();
+  console.log(`\nTải của máy lúc xong / load average at the end: ${load()}`);
+  return 0;
+}
+
+async function benchBrowser(): Promise<void> {
+  const page = await openSlowedPage();
+  try {
+    for (const times of SLOWER) {
+      await page.slowBy(times);
+      console.log(`\n${page.browser}, chậm đi ${times} lần / throttled ×${times}, tải ${load()}\n`);
+      await report(page.ballot, (ballots, lines) => page.count(ballots, lines, times === 1));
+    }
+  } finally {
+    await page.close();
+  }
+}
+
+async function report(
+  ballot: (lines: number) => Promise<BallotCosts>,
+  count: (ballots: number, lines: number) => Promise<CountCosts>,
+): Promise<void> {
+  const ballots: BallotCosts[] = [];
+  for (const lines of LINES) ballots.push(await ballot(lines));
+  const names = ballots.map(({ lines }) => `${lines} dòng`);
+  console.log(table(BALLOT_ROWS, ballots, names));
   for (const lines of LINES) {
-    const counts = BALLOTS.map((count) => measureCount(fast, count, lines));
+    const counts: CountCosts[] = [];
+    for (const each of BALLOTS) counts.push(await count(each, lines));
     const heads = counts.map((each) => `${each.ballots} × ${each.lines}`);
     console.log(`\n${table(COUNT_ROWS, counts, heads)}`);
   }
-  console.log(`\nTải của máy lúc xong / load average at the end: ${load()}`);
-  return 0;
 }
 
 function table<Costs>(
@@ -67,8 +97,11 @@ function table<Costs>(
     .join('\n');
 }
 
-function text({ wall, processor }: Cost): string {
-  return `${digits(wall)} (${digits(processor)})`;
+/** A dash where it was not measured. */
+function text(cost: Cost | null): string {
+  if (cost === null) return '–';
+  const { wall, processor } = cost;
+  return processor === null ? digits(wall) : `${digits(wall)} (${digits(processor)})`;
 }
 
 function digits(ms: number): string {

@@ -21,11 +21,20 @@ import {
 import { countsOf } from '#shared/protocol/logarithm.ts';
 import { computeToken } from '#shared/protocol/token.ts';
 import type { ProofClaim } from '#shared/protocol/verify.ts';
-import { random, sodium } from '../clients/sodium.ts';
+import type { RandomBytes, Sodium } from '#shared/protocol/sodium.ts';
 import { costOf, type Cost } from './cost.ts';
 
 /** Ballots of a batch, as the server's workers take them. */
 const BATCH = 32;
+
+/** Where the protocol runs: Node, or a page of a browser. */
+export interface Bench {
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  readonly fast: FastGroup;
+  /** Processor time in milliseconds; null where nobody tells. */
+  readonly processor: (() => number) | null;
+}
 
 /** What one ballot of so many lines costs. */
 export interface BallotCosts {
@@ -51,9 +60,9 @@ export interface CountCosts {
   readonly close: Cost;
   /** All ballots summed at once, in WebAssembly and by libsodium. */
   readonly sum: Cost;
-  readonly slowSum: Cost;
+  readonly slowSum: Cost | null;
   readonly logarithms: Cost;
-  readonly slowLogarithms: Cost;
+  readonly slowLogarithms: Cost | null;
 }
 
 interface Sample {
@@ -63,65 +72,72 @@ interface Sample {
 }
 
 /** Measures every step of one ballot's way. */
-export function measureBallot(fast: FastGroup, lines: number): BallotCosts {
-  const { issuer, claims, messages } = sampleOf(lines, BATCH);
+export function measureBallot(bench: Bench, lines: number): BallotCosts {
+  const { fast, sodium } = bench;
+  const { issuer, claims, messages } = sampleOf(bench, lines, BATCH);
   const first = defined(claims[0]);
   const sums = fast.runningSums(lines);
+  const batched = cost(5, BATCH, () => {
+    check(fast.fault(sodium, claims));
+  });
+  const whole = cost(5, BATCH, () => {
+    receive(bench, issuer, messages, first);
+  });
+  const add = cost(5, BATCH, () => {
+    for (const { body } of claims) sums.add(body);
+  });
   return {
     lines,
-    seal: costOf(5, sealingOf(lines)),
-    alone: costOf(20, () => {
+    seal: cost(9, 1, sealingOf(bench, lines)),
+    alone: cost(20, 1, () => {
       check(fast.fault(sodium, [first]));
     }),
-    batched: costOf(
-      5,
-      () => {
-        check(fast.fault(sodium, claims));
-      },
-      BATCH,
-    ),
-    cast: costOf(
-      5,
-      () => {
-        receive(fast, issuer, messages, first);
-      },
-      BATCH,
-    ),
-    slow: costOf(3, () => {
-      check(plain(first));
+    batched,
+    cast: whole,
+    slow: cost(3, 1, () => {
+      check(plain(sodium, first));
     }),
-    add: costOf(
-      5,
-      () => {
-        claims.forEach(({ body }) => {
-          sums.add(body);
-        });
-      },
-      BATCH,
-    ),
-    opening: costOf(5, openingOf(lines)),
+    add,
+    opening: cost(5, 1, openingOf(bench, lines)),
     bytes: { message: defined(messages[0]).length, body: first.body.length },
   };
+
+  function cost(times: number, units: number, work: () => unknown): Cost {
+    return costOf(times, work, units, bench.processor);
+  }
 }
 
-/** Measures what a board of so many ballots costs when it is counted. */
-export function measureCount(fast: FastGroup, ballots: number, lines: number): CountCosts {
-  const { claims } = sampleOf(lines, BATCH);
+/**
+ * Measures what a board of so many ballots costs when it is counted; without `slow` the plain
+ * verifier's share, minutes on a slow device, is left out.
+ */
+export function measureCount(
+  bench: Bench,
+  ballots: number,
+  lines: number,
+  slow = true,
+): CountCosts {
+  const { fast, sodium } = bench;
+  const { claims } = sampleOf(bench, lines, BATCH);
   const bodies = Array.from({ length: ballots }, (_, place) => defined(claims[place % BATCH]).body);
   const running = sumAll(fast.runningSums(lines), bodies);
-  const points = Array.from({ length: lines }, () => pointOf(ballots));
+  const points = Array.from({ length: lines }, () => pointOf(bench, ballots));
   return {
     ballots,
     lines,
-    close: costOf(5, () => running.encoded()),
-    sum: costOf(1, () => sumAll(fast.runningSums(lines), bodies).encoded()),
-    slowSum: costOf(1, () => sumAll(new PlainSums(sodium, lines), bodies).encoded()),
-    logarithms: costOf(1, () => countsOf(sodium, points, ballots, (all) => fast.stepsOver(all))),
-    slowLogarithms: costOf(1, () => countsOf(sodium, points, ballots)),
+    close: cost(5, () => running.encoded()),
+    sum: cost(1, () => sumAll(fast.runningSums(lines), bodies).encoded()),
+    slowSum: slow ? cost(1, () => sumAll(new PlainSums(sodium, lines), bodies).encoded()) : null,
+    logarithms: cost(1, () => countsOf(sodium, points, ballots, (all) => fast.stepsOver(all))),
+    slowLogarithms: slow ? cost(1, () => countsOf(sodium, points, ballots)) : null,
   };
+
+  function cost(times: number, work: () => unknown): Cost {
+    return costOf(times, work, 1, bench.processor);
+  }
 }
 
-function sampleOf(lines: number, ballots: number): Sample {
+function sampleOf({ sodium, random }: Bench, lines: number, ballots: number): Sample {
   const eid = random(32);
   const issuer = generateScalar(sodium, random);
   const Y = multiplyBase(sodium, generateScalar(sodium, random));
@@ -139,7 +155,7 @@ function sampleOf(lines: number, ballots: number): Sample {
   return { issuer, claims, messages: sealed.map((message) => JSON.stringify(message)) };
 }
 
-function sealingOf(lines: number): () => void {
+function sealingOf({ sodium, random }: Bench, lines: number): () => void {
   const Y = multiplyBase(sodium, generateScalar(sodium, random));
   const key = sodium.crypto_sign_seed_keypair(random(32));
   const marks = Array.from(random(lines), (byte) => (byte % 4) as MarkCode);
@@ -151,7 +167,7 @@ function sealingOf(lines: number): () => void {
 
 /** Everything the server checks of a batch of casts, from their JSON on. */
 function receive(
-  fast: FastGroup,
+  { fast, sodium }: Bench,
   issuer: Uint8Array,
   messages: readonly string[],
   { eid, Y, lines }: ProofClaim,
@@ -169,7 +185,7 @@ function receive(
 }
 
 /** One member's part of the opening: x·A of every line, with its proof. */
-function openingOf(lines: number): () => void {
+function openingOf({ sodium, random }: Bench, lines: number): () => void {
   const x = generateScalar(sodium, random);
   const X = multiplyBase(sodium, x);
   const A = Array.from({ length: lines }, () =>
@@ -187,8 +203,8 @@ function sumAll(sums: BallotSums, bodies: readonly Uint8Array[]): BallotSums {
 }
 
 /** A line's opened total with marks spread over the ballots, as far from easy ones as any. */
-function pointOf(ballots: number): Uint8Array {
-  const [high, confidence] = [0.2 + 0.2 * share(), 0.2 + 0.2 * share()];
+function pointOf({ sodium, random }: Bench, ballots: number): Uint8Array {
+  const [high, confidence] = [0.2 + 0.2 * share(random), 0.2 + 0.2 * share(random)];
   const counts = [high, confidence, 1 - high - confidence].map((part) =>
     Math.floor(part * ballots),
   );
@@ -196,11 +212,11 @@ function pointOf(ballots: number): Uint8Array {
   return multiplyBase(sodium, scalarFromNumber(packed));
 }
 
-function share(): number {
+function share(random: RandomBytes): number {
   return defined(random(1)[0]) / 256;
 }
 
-function plain({ eid, Y, lines, vk, body }: ProofClaim): string | null {
+function plain(sodium: Sodium, { eid, Y, lines, vk, body }: ProofClaim): string | null {
   return checkBallotProof(sodium, eid, Y, lines, vk, body);
 }
 
