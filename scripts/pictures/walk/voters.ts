@@ -6,6 +6,7 @@ import type { Device } from '../stage.ts';
 import { boxOf, castNow, MARKED, markList, markOneByOne, openBallot } from './ballot.ts';
 import { escape, takeOffline, untilState, type Set } from './hall.ts';
 import type { Roll } from './roll-call.ts';
+import { testPictures } from './test.ts';
 
 const LATE_MS = 4_500;
 
@@ -32,6 +33,7 @@ export async function phonePictures(set: Set, url: string): Promise<Device> {
   await page.getByTestId('review').first().click();
   await camera.take('voter-review', voter, ['phone']);
   await page.getByTestId('cast').click();
+  await page.getByTestId('tracking-code').waitFor();
   await camera.take('voter-confirm', voter, ['phone']);
   voter.gate.hold(isBallot);
   await page.getByTestId('cast-confirm').click();
@@ -86,7 +88,8 @@ async function displayPictures({ camera }: Set, voter: Device): Promise<void> {
 }
 
 /** A member's own tablet: the list on one page. */
-export async function tabletPictures({ camera, stage }: Set, url: string): Promise<void> {
+export async function tabletPictures(set: Set, url: string): Promise<void> {
+  const { camera, stage } = set;
   const voter = await stage.device('voter tablet', 'tablet');
   await openBallot(voter, url);
   await camera.take('voter-list', voter, ['tablet']);
@@ -94,7 +97,9 @@ export async function tabletPictures({ camera, stage }: Set, url: string): Promi
   await voter.page.getByTestId('review').click();
   await camera.take('voter-review', voter, ['tablet']);
   await voter.page.getByTestId('cast').click();
+  await voter.page.getByTestId('tracking-code').waitFor();
   await camera.take('voter-confirm', voter, ['tablet']);
+  await testPictures(set, voter);
   await voter.page.getByTestId('cast-confirm').click();
   await untilState(voter, 'received');
   await camera.take('voter-received', voter, ['tablet']);
