@@ -88,6 +88,7 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.figure.electronic': 'Electronic ballots',
   'supervisor.figure.paper': 'Paper ballots',
   'supervisor.figure.outstanding': 'Outstanding',
+  'supervisor.test': 'Look at a tested ballot',
   'supervisor.find': 'Find a ballot by its tracking code',
   'supervisor.find.label': 'The voter’s tracking code (16 characters)',
   'supervisor.find.button': 'Find',

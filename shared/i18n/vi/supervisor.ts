@@ -87,6 +87,7 @@ export const viSupervisor = {
   'supervisor.figure.electronic': 'Phiếu điện tử',
   'supervisor.figure.paper': 'Phiếu giấy',
   'supervisor.figure.outstanding': 'Chưa thu về',
+  'supervisor.test': 'Kiểm tra phiếu thử',
   'supervisor.find': 'Tìm phiếu theo mã theo dõi',
   'supervisor.find.label': 'Mã theo dõi của người bỏ phiếu (16 ký tự)',
   'supervisor.find.button': 'Tìm',
