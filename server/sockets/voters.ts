@@ -8,9 +8,15 @@ import { allowance, asCode, serve } from './serve.ts';
 
 const b64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,46000}$/u));
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u));
-const exchangeMessage = v.strictObject({ claim: hash, B: hash });
-const findMessage = v.strictObject({ id: hash });
-const castMessage: v.GenericSchema<unknown, CastMessage> = v.strictObject({
+
+/** A voter's `exchange` as it may come in. */
+export const exchangeMessage = v.strictObject({ claim: hash, B: hash });
+
+/** A voter's `find` as it may come in. */
+export const findMessage = v.strictObject({ id: hash });
+
+/** A `cast` as it may come in: sizes and alphabets; the protocol checks the rest. */
+export const castMessage: v.GenericSchema<unknown, CastMessage> = v.strictObject({
   eid: b64,
   vk: b64,
   token: v.pipe(v.array(b64), v.maxLength(20)),
