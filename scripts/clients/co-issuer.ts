@@ -6,18 +6,38 @@ import { random, sodium } from './sodium.ts';
 /** What a scripted co-issuer's device needs of its connection. */
 export type CoIssuerLine = Pick<CoIssuerWorld, 'register' | 'answer'>;
 
-/** A teller's device as co-issuer, the page's own, with its list in memory. */
-export function openCoIssuer(line: CoIssuerLine, onChange: () => void): CoIssuer {
-  let disk: StoredClaims | null = null;
+/** Where the list of a scripted device stands; it outlives the page. */
+export interface ClaimsDisk {
+  get(): StoredClaims | null;
+  set(stored: StoredClaims): void;
+}
+
+/** A teller's device as co-issuer, the page's own; without `disk` its list is in memory. */
+export function openCoIssuer(
+  line: CoIssuerLine,
+  onChange: () => void,
+  disk: ClaimsDisk = inMemory(),
+): CoIssuer {
   return new CoIssuer({
     ...line,
     sodium,
     now: () => performance.now(),
     work: workInPlace(sodium, random),
     update: (change) => {
-      disk = change(disk);
-      return Promise.resolve(disk);
+      const next = change(disk.get());
+      disk.set(next);
+      return Promise.resolve(next);
     },
     onChange,
   });
+}
+
+function inMemory(): ClaimsDisk {
+  let held: StoredClaims | null = null;
+  return {
+    get: () => held,
+    set: (stored) => {
+      held = stored;
+    },
+  };
 }

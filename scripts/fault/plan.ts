@@ -35,9 +35,12 @@ const WAYS: readonly Part['way'][] = ['paper', 'slip', 'kiosk', 'kiosk', 'none']
 const REPLACED: readonly number[] = [0, 1, WAYS.length];
 const STEPS_OUT = WAYS.length + 1;
 
+/** Head and second teller issue beside the server, in every other meeting (R20). */
+const CO_ISSUERS = 2;
+
 /** The cast of a meeting; `chance` gives numbers from 0 to below 1. */
 export function castOf(chance: () => number): Cast {
-  const plan = smallPlan();
+  const plan = smallPlan(chance() < 0.5);
   const venue = defined(plan.venues[0]);
   const committee = venue.committeeProposal ?? [];
   const parts = venue.roll.map((member, i): Part => {
@@ -55,17 +58,18 @@ export function castOf(chance: () => number): Cast {
     name,
     ...(post === undefined ? {} : { post }),
     head: i === 0,
+    coIssuer: i < CO_ISSUERS,
   }));
   return { plan, committee: members, parts };
 }
 
-function smallPlan(): Plan {
+function smallPlan(coIssuers: boolean): Plan {
   const plan = samplePlan('2026-03-15');
   const venue = defined(plan.venues.find(({ id }) => id === VENUE));
   const rated = plan.subjects.filter(({ venues }) => venues.includes(VENUE)).slice(0, SUBJECTS);
   return {
     ...plan,
     subjects: rated.map((each) => ({ ...each, venues: [VENUE] })),
-    venues: [{ ...venue, roll: venue.roll.slice(-VOTERS), minBallots: 2 }],
+    venues: [{ ...venue, roll: venue.roll.slice(-VOTERS), minBallots: 2, coIssuers }],
   };
 }

@@ -3,11 +3,14 @@ import { BoardFollower, type BoardChunk } from '#shared/ui/board-follower.ts';
 import { doBoardTask } from '#shared/ui/board-work.ts';
 import type { SeenRound } from '#shared/ui/board-seen.ts';
 import type { SignedHead } from '#shared/protocol/entries.ts';
+import type { TellerPushes } from '#shared/wire.ts';
+import type { CoIssuer, StoredClaims } from '../../chair-console/teller/co-issuer.ts';
 import {
   TellerDesk,
   type PaperCount,
   type StoredTeller,
 } from '../../chair-console/teller/device.ts';
+import { openCoIssuer } from '../clients/co-issuer.ts';
 import { random, sodium } from '../clients/sodium.ts';
 import { PairedDevice, type Hall } from './device.ts';
 import type { Line } from './line.ts';
@@ -22,6 +25,7 @@ export class TellerDevice extends PairedDevice<TellerView> {
   readonly seat: number;
   readonly #paper: PaperCount;
   readonly #disk = new Map<string, StoredTeller>();
+  readonly #issued = new Map<string, StoredClaims>();
   readonly #seen = new Map<string, SeenRound>();
   #round: string | null = null;
   #shown = '';
@@ -29,6 +33,7 @@ export class TellerDevice extends PairedDevice<TellerView> {
   /** How often the member had to load the page to go on: the device was stuck (I7). */
   reloads = 0;
   #desk: TellerDesk | null = null;
+  #issuer: CoIssuer | null = null;
   #follower: BoardFollower | null = null;
 
   constructor(hall: Hall, seat: number, label: string, paper: PaperCount) {
@@ -59,6 +64,9 @@ export class TellerDevice extends PairedDevice<TellerView> {
     line.socket.on('grew', ({ head }: { readonly head: SignedHead | null }) => {
       void this.#follower?.grew(head);
     });
+    line.socket.on('evaluate', ({ requests }: Parameters<TellerPushes['evaluate']>[0]) => {
+      void this.#issuer?.asked(requests);
+    });
     line.socket.on('connect', () => {
       void this.#follower?.sync();
     });
@@ -74,7 +82,14 @@ export class TellerDevice extends PairedDevice<TellerView> {
     if (alarm !== null) throw new Error(`red: ${alarm.kind} ${alarm.entry} ${alarm.code}`);
     const verified = state === 'verified';
     const { joined } = view;
-    await desk.update({ board: follower.board, joined, trusted: true, verified });
+    const { board } = follower;
+    const key = desk.issuerKey;
+    if (key !== null) await this.#issuer?.update({ board, trusted: true, key });
+    const { alarm: issuing = null, mayReveal = false } = this.#issuer?.status ?? {};
+    if (issuing !== null) throw new Error(`co-issuer: ${issuing.kind} ${issuing.n}`);
+    const coIssuer = me.coIssuer;
+    await desk.update({ board, joined, trusted: true, verified, coIssuer, mayReveal });
+    if (this.#issuer?.status.excess) await this.#issuer.accept();
     await this.#tap(line, view, desk, verified);
     this.#losePatience();
   }
@@ -98,6 +113,7 @@ export class TellerDevice extends PairedDevice<TellerView> {
   ): Promise<void> {
     const { at } = desk.stage;
     if (at === 'join') await desk.join();
+    if (at === 'backup') await desk.backedUp();
     if (at === 'agree' && verified) await desk.agree();
     if (at === 'open' && verified) await desk.open();
     if (view.hall?.phase === 'polling' && view.me?.head === true) await this.#void(line, view);
@@ -134,6 +150,7 @@ export class TellerDevice extends PairedDevice<TellerView> {
   async #begin(line: Line<TellerView>, round: string): Promise<void> {
     this.#round = round;
     this.#follower?.stop();
+    this.#issuer = null;
     const desk = new TellerDesk({
       sodium,
       random,
@@ -147,7 +164,23 @@ export class TellerDevice extends PairedDevice<TellerView> {
     });
     this.#desk = desk;
     this.#follower = this.#follow(line, round);
+    const issuer = openCoIssuer(
+      {
+        register: async (from) => {
+          const answer = await line.ask<{ lines: readonly string[] }>('register', { from });
+          return answer.ok ? answer.value.lines : null;
+        },
+        answer: (answers) => line.ask('evaluations', { answers }),
+      },
+      () => undefined,
+      {
+        get: () => this.#issued.get(round) ?? null,
+        set: (stored) => this.#issued.set(round, stored),
+      },
+    );
     await desk.start();
+    await issuer.start();
+    this.#issuer = issuer;
     void this.#follower.start();
   }
 
