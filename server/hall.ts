@@ -33,6 +33,8 @@ import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
 import { PaperOffice } from './papers/office.ts';
+import { Readiness } from './readiness/readiness.ts';
+import { servedView } from './readiness/served-view.ts';
 import { Rooms } from './rooms.ts';
 import { MeetingRoom } from './round/meeting-room.ts';
 import type { RoomDependencies } from './round/meeting-room.ts';
@@ -40,6 +42,7 @@ import type { RoundDamage } from './round/round-files.ts';
 import type { DiskWatch } from './store/disk.ts';
 import type { DurableValue } from './store/durable-json.ts';
 import { isCode } from './store/error-code.ts';
+import type { TlsKeeper } from './tls/keeper.ts';
 import { Tablets } from './tablets.ts';
 
 const SETTINGS = v.strictObject({
@@ -87,6 +90,8 @@ export interface HallDependencies extends RoomDependencies {
   readonly disk: DiskWatch;
   /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
   readonly urls: () => readonly string[];
+  /** How its pages are served. */
+  readonly tls: TlsKeeper;
 }
 
 interface DraftUse {
@@ -104,6 +109,8 @@ export class Hall {
   readonly #copies: Copies<Settings>;
   /** The active round's papers. */
   readonly papers: PaperOffice;
+  /** What is looked at before the meeting. */
+  readonly readiness: Readiness;
   /** What the kiosk tablets offer, and how they stand. */
   readonly tablets: Tablets;
   /** How the last pass of the copy ended; undefined before the first. */
@@ -134,12 +141,25 @@ export class Hall {
         this.changed();
       },
     });
+    this.readiness = new Readiness({
+      data: deps.data,
+      random: deps.random,
+      now: deps.now,
+      tls: deps.tls,
+      urls: deps.urls,
+      alarms: () => this.alarms,
+      copy: () => this.copy,
+      devices: () => this.presence().devices,
+      round: () => this.room?.round ?? null,
+      votingDay: () => deps.plan.value.plan?.venues[0]?.votingDay ?? null,
+      roundChecks: () => this.papers.roundChecks(),
+    });
     this.papers = new PaperOffice({
       sodium: deps.sodium,
       room: () => this.room,
       settings: () => deps.settings.value.papers,
       keepSettings: (papers) => deps.settings.update((settings) => ({ ...settings, papers })),
-      alarms: () => this.alarms,
+      checks: () => this.readiness.checks(),
       hasOtherVenue: () => this.#hasOtherVenue(),
       changed: () => {
         this.changed();
@@ -426,6 +446,7 @@ export class Hall {
         ),
       ),
       addresses: this.#deps.urls(),
+      served: servedView(this.#deps.tls.serving),
       coIssuersAway: [...(trouble?.offline ?? []), ...(trouble?.silent ?? [])],
     };
   }
@@ -435,7 +456,6 @@ export class Hall {
     const { plan } = this.#deps.plan.value;
     if (plan === null) return { plan: null };
     return {
-        files: this.#deps.files.count(plan),
       plan: {
         title: plan.title,
         issuingBody: plan.issuingBody,

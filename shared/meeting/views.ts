@@ -41,6 +41,13 @@ export interface HallView {
   readonly agreementQuorumLowered: string | null;
 }
 
+/** How this laptop serves its pages, for screens and slips that name its certificate. */
+export interface ServedView {
+  readonly way: 'own' | 'local' | 'plain';
+  /** The first 32 of the 64 hexadecimal digits of the certificate's SHA-256; null over plain HTTP. */
+  readonly fingerprint: string | null;
+}
+
 /** Ballots issued, collected and outstanding: all that is known before the close (R37). */
 export interface Turnout {
   readonly issued: number;
@@ -114,8 +121,6 @@ export interface CountView {
 
 /** Before any round: what the chair can start from. */
 export interface SetupView {
-    /** Photos and dossiers: how many the plan names, and how many of them this laptop lacks. */
-    readonly files: { readonly named: number; readonly missing: number };
   readonly plan: {
     readonly title: string;
     readonly issuingBody: string;
@@ -173,6 +178,7 @@ export interface ChairView {
   readonly devices: readonly DeviceView[];
   /** Addresses of this laptop in the hall, for QR codes. */
   readonly addresses: readonly string[];
+  readonly served?: ServedView;
   readonly count: CountView | null;
   readonly gaps: readonly GapView[];
   readonly incidents: readonly {
@@ -232,6 +238,7 @@ export interface DeskView {
     readonly state: KioskState;
   }[];
   readonly addresses: readonly string[];
+  readonly served?: ServedView;
 }
 
 export interface TellerView {
@@ -285,6 +292,7 @@ export interface DisplayView {
   readonly order: PaperSettings['hallOrder'];
   readonly hall: HallView | null;
   readonly addresses: readonly string[];
+  readonly served?: ServedView;
   readonly phonesAllowed: boolean | null;
   /** Kiosk tablets that wait for the voter sent to them, by label: never whom they wait for. */
   readonly calls: readonly string[];

@@ -166,7 +166,6 @@ export function chairView(phase: Phase | null, change: Partial<ChairView> = {}):
   const late = phase === 'counted' || phase === 'announced' || phase === 'archived';
   return {
     setup: {
-        files: { named: 0, missing: 0 },
       plan: {
         title: 'Lấy phiếu tín nhiệm đối với cán bộ chủ chốt năm 2026',
         issuingBody: 'Huyện ủy X',

@@ -331,7 +331,6 @@ function feed(phase: Phase): SupervisorView['feed'] {
 }
 
 function setupPlan(phase: Phase): ChairView['setup']['plan'] {
-    files: { named: 0, missing: 0 },
   return {
     title: 'Lấy phiếu tín nhiệm năm 2026',
     issuingBody: 'Huyện ủy X',

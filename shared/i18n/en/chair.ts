@@ -133,8 +133,6 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.start.problems':
     'The plan file cannot be used yet. Correct these {n} places and choose it again:',
   'chair.start.wholeFile': 'The file',
-  'chair.start.files':
-    'The plan names {named} photos and dossiers; this laptop lacks {missing}. This page loads the plan file only: put the files beside it on the laptop and start again with “npm start -- --plan FILE”. Without them the meeting goes on; voters only cannot see photos and reports.',
   'chair.start.unreadable': '“{name}” cannot be read. Choose a plan file in JSON again.',
   'chair.start.tooLarge':
     '“{name}” is too large to be sent from this screen. Stop the server and run: npm start -- --plan with the path of the file.',
@@ -370,7 +368,6 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.pair.done': 'Paired: {label}',
   'chair.pair.rename': 'Name of the device',
   'chair.pair.renameGo': 'Make a code with this name',
-  'chair.pair.here': '{n} devices connected',
   'chair.pair.address': 'The server’s address',
   'chair.pair.online': 'connected',
   'chair.pair.offline': 'connection lost',

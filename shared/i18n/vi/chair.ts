@@ -128,8 +128,6 @@ export const viChair = {
   'chair.start.sampleEffect': 'Kế hoạch mẫu gồm những cái tên đặt ra, chỉ dùng để diễn tập.',
   'chair.start.problems': 'Tệp kế hoạch chưa dùng được. Sửa {n} chỗ sau rồi chọn lại tệp:',
   'chair.start.wholeFile': 'Cả tệp',
-  'chair.start.files':
-    'Kế hoạch nêu {named} ảnh và hồ sơ; máy này chưa có {missing}. Trang này chỉ nạp được tệp kế hoạch: đặt ảnh và hồ sơ cạnh tệp đó trên máy chủ, rồi khởi động lại bằng «npm start -- --plan TỆP». Chưa có tệp, hội nghị vẫn tiến hành được; người ghi phiếu chỉ không xem được ảnh và báo cáo.',
   'chair.start.unreadable': 'Không đọc được tệp «{name}». Chọn lại tệp kế hoạch dạng JSON.',
   'chair.start.tooLarge':
     'Tệp «{name}» quá lớn để gửi từ màn hình này. Dừng máy chủ rồi chạy: npm start -- --plan và đường dẫn của tệp.',
@@ -374,7 +372,6 @@ export const viChair = {
   'chair.pair.done': 'Đã ghép: {label}',
   'chair.pair.rename': 'Tên thiết bị',
   'chair.pair.renameGo': 'Tạo mã với tên này',
-  'chair.pair.here': '{n} thiết bị đang kết nối',
   'chair.pair.address': 'Địa chỉ của máy chủ',
   'chair.pair.online': 'đang kết nối',
   'chair.pair.offline': 'mất kết nối',
