@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
     const target = options.value.target ?? usualTarget(n);
     runOne(tally, target, n, seeds, fast, (input, verdict) => {
       const kind = kindOf(target, verdict);
-      if (!found.has(kind)) found.set(kind, keep(input, verdict));
+      if (verdict !== 'thrown' && !found.has(kind)) found.set(kind, keep(input, verdict));
     });
     if (tally.inputs % 20_000 === 0) console.log(`· ${tally.inputs} (${tally.failures.length})`);
   }

@@ -124,7 +124,7 @@ export const WIRE: readonly WireTarget[] = [
   {
     name: 'code',
     parse: (input) => {
-      const code = parseBallotCode(String(input));
+      const code = parseBallotCode(typeof input === 'string' ? input : JSON.stringify(input));
       return code === null ? { ok: false, error: 'no code' } : { ok: true, value: code };
     },
     good: ['0123-4567-89AB-CDEF-GHJK', 'oiil 1234-5678-9abc-defg'],
