@@ -1,5 +1,6 @@
 /** What every answer carries (reliability S12, S13, S14). */
 import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestServer } from '../../support/hall.ts';
@@ -77,5 +78,80 @@ describe('headers', () => {
       method: 'PUT',
     });
     expect(status).toBe(400);
+  });
+});
+
+describe('S2: pages of elsewhere', () => {
+  /** The status of a Socket.IO handshake with these headers; 101 and 200 let in. */
+  function handshake(
+    transport: 'polling' | 'websocket',
+    headers: Record<string, string>,
+  ): Promise<number> {
+    const upgrade = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    return new Promise((resolve, reject) => {
+      const asked = request(`${server.url}/socket.io/?EIO=4&transport=${transport}`, {
+        headers: transport === 'polling' ? headers : { ...upgrade, ...headers },
+      });
+      asked.once('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve(response.statusCode ?? 0);
+      });
+      asked.once('response', (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      asked.once('error', reject);
+      asked.end();
+    });
+  }
+
+  for (const [transport, welcome] of [
+    ['polling', 200],
+    ['websocket', 101],
+  ] as const) {
+    test(`${transport}: foreign origins, foreign names for this laptop and requests across sites are refused`, async () => {
+      const { host, origin, port } = new URL(server.url);
+      expect(await handshake(transport, { host, origin })).toBe(welcome);
+      expect(await handshake(transport, { host: `localhost:${port}` })).toBe(welcome);
+      for (const headers of [
+        { host, origin: 'http://evil.example' },
+        { host, origin: 'null' },
+        { host, origin: `https://${host}.evil.example` },
+        { host: 'evil.example', origin: 'http://evil.example' },
+        { host: `evil.example:${port}`, origin },
+        { host: `${host}.evil.example`, origin: `http://${host}.evil.example` },
+        { host: `127.0.0.1.evil.example:${port}` },
+        { host, 'sec-fetch-site': 'cross-site' },
+        { host, 'sec-fetch-site': 'same-site' },
+      ]) {
+        // 403 from our own check; 400 where HTTP itself is broken.
+        expect([403, 400], JSON.stringify(headers)).toContain(await handshake(transport, headers));
+      }
+    });
+  }
+
+  test('a page is given to nobody under a foreign name', async () => {
+    const { port } = new URL(server.url);
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      '127.0.0.1.evil.example',
+      '0.0.0.0',
+    ]) {
+      const status = await new Promise((resolve, reject) => {
+        request(server.url, { headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .once('error', reject)
+          .end();
+      });
+      expect([host, status]).toEqual([host, 421]);
+    }
   });
 });
