@@ -40,7 +40,7 @@ export const BLANK_ROWS: { readonly [N in ListName]: Omit<DraftLists[N], 'key'> 
     others: {},
   },
   roll: { id: '', name: '', post: '', group: '' },
-  committeeProposal: { name: '', post: '', head: false },
+  committeeProposal: { name: '', post: '', head: false, coIssuer: false },
   supervisors: { name: '', body: '' },
   minutesCopies: { recipient: '' },
 };

@@ -95,12 +95,15 @@ function peopleOf(given: Fields, newKey: NewKey) {
       name: text(name),
       body: text(body),
     })),
-    committeeProposal: objects(given['committeeProposal']).map(({ name, post, head }) => ({
-      key: newKey(),
-      name: text(name),
-      post: text(post),
-      head: head === true,
-    })),
+    committeeProposal: objects(given['committeeProposal']).map(
+      ({ name, post, head, coIssuer }) => ({
+        key: newKey(),
+        name: text(name),
+        post: text(post),
+        head: head === true,
+        coIssuer: coIssuer === true,
+      }),
+    ),
     roll: objects(given['roll']).map(({ id, name, post, group }) => ({
       key: newKey(),
       id: text(id),

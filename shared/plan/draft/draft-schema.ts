@@ -41,7 +41,7 @@ const venue = {
   reportTo: text,
   minutesCopies: rows({ recipient: text }),
   supervisors: rows({ name: text, body: text }),
-  committeeProposal: rows({ name: text, post: text, head: v.boolean() }),
+  committeeProposal: rows({ name: text, post: text, head: v.boolean(), coIssuer: v.boolean() }),
   threshold: text,
   minBallots: text,
   coIssuers: v.boolean(),

@@ -47,6 +47,8 @@ export interface DraftTeller extends Keyed {
   readonly name: string;
   readonly post: string;
   readonly head: boolean;
+  /** Proposed to issue tokens beside the server (R20). */
+  readonly coIssuer: boolean;
 }
 
 export interface DraftSupervisor extends Keyed {

@@ -82,8 +82,14 @@ function settingsInput(venue: DraftVenue): object {
   };
 }
 
-function tellerInput({ name, post, head }: DraftVenue['committeeProposal'][number]): object {
-  return { name, ...given('post', post), ...(head ? { head: true } : {}) };
+function tellerInput(teller: DraftVenue['committeeProposal'][number]): object {
+  const { name, post, head, coIssuer } = teller;
+  return {
+    name,
+    ...given('post', post),
+    ...(head ? { head: true } : {}),
+    ...(coIssuer ? { coIssuer: true } : {}),
+  };
 }
 
 /** Only what is written; spaces alone are nothing. */

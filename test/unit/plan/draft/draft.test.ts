@@ -19,6 +19,7 @@ import type { PlanDraft } from '#shared/plan/draft/draft-types.ts';
 import { planInput } from '#shared/plan/draft/plan-input.ts';
 import { removeRows, removeVenue, replaceRows, undone } from '#shared/plan/draft/undo.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
+import { SAMPLES } from '#shared/plan/samples/samples.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { defined } from '#shared/assert.ts';
 
@@ -38,6 +39,12 @@ describe('a draft and its plan', () => {
     const plan = samplePlan(TODAY);
     const given = parsePlan(planInput(draftOf(plan)));
     expect(given).toEqual({ ok: true, value: plan });
+  });
+
+  test('the sample plans of all five sources survive the draft', () => {
+    for (const { plan } of SAMPLES) {
+      expect(parsePlan(planInput(draftOf(plan)))).toEqual({ ok: true, value: plan });
+    }
   });
 
   test('every optional field of a plan survives the draft (design 4 and 7)', () => {
