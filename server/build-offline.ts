@@ -86,7 +86,8 @@ function assembled(template: string, page: Bundle, engine: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  return template.replace(/%([A-Z]+)%/gu, (_, name: string) =>
+  // Without the space around a mark: the hash is over all that stands in the element.
+  return template.replace(/\s*%([A-Z]+)%\s*/gu, (_, name: string) =>
     defined(name === 'POLICY' ? policy : parts[name], name),
   );
 }

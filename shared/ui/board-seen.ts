@@ -22,7 +22,7 @@ export type AlarmKind =
   | 'rewritten'
   /** Entries that this device has seen are gone. */
   | 'shortened'
-  /** The server's signed head is not the board's. */
+  /** The signature of the server's head is wrong. */
   | 'head';
 
 /** The first fault this device found: at which entry, and by which rule (P 4.10). */

@@ -203,7 +203,7 @@ describe('the board follower (P 4.8, 4.11)', () => {
     const other = { n, h: toBase64url(h), sig: toBase64url(sig) };
     const split = follow({ answer: (from) => ({ lines: lines.slice(from), head: other }) });
     await split.start();
-    expect(split.status.alarm).toEqual({ kind: 'head', entry: n, code: `E_CHAIN(${n})` });
+    expect(split.status.alarm).toEqual({ kind: 'rewritten', entry: n, code: `E_CHAIN(${n})` });
   });
 
   it('turns red after a reload when a seen entry was rewritten, and stays red', async () => {
