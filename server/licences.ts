@@ -89,7 +89,8 @@ export async function writeNotices(file: string): Promise<void> {
   const parts = [...under].map(([text, names]) => `${[...names].join('\n')}\n\n${text}\n`);
   await writeFile(
     file,
-    `Hòm Phiếu: phần mềm của bên thứ ba · third-party software\n\n${parts.join(`\n${'='.repeat(72)}\n\n`)}`,
+    // The mark tells browsers that plain text is UTF-8.
+    `\uFEFFHòm Phiếu: phần mềm của bên thứ ba · third-party software\n\n${parts.join(`\n${'='.repeat(72)}\n\n`)}`,
   );
 }
 
