@@ -4,15 +4,20 @@ import { formatProblem } from '#shared/plan/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { parseResult } from '#shared/result/result.ts';
 import { parsePaperCode, type PaperCode } from '#shared/papers/evidence.ts';
-import { parseCommandLine } from './arguments.ts';
+import { parseCommandLine, type Arguments } from './arguments.ts';
+import { isSealed } from '../server/seal/sealed.ts';
+import { passphraseFrom } from '../server/seal/passphrase.ts';
 import { loadFast } from './clients/fast.ts';
 import { sodium } from './clients/sodium.ts';
+import { archiveJson, archiveVerdict, isValidArchive, verifyArchive } from './verify/archive.ts';
 import { checkPaper, paperVerdict } from './verify/paper.ts';
 import { jsonLine, verdict } from './verify/report.ts';
 
 const USAGE =
   'npm run verify -- BOARD [--register FILE] [--result FILE] [--paper CODE] [--slow] [--json]\n' +
   'Kiểm lại hòm phiếu từ tệp, không cần máy chủ / recounts a board from its files, without a server.\n' +
+  'npm run verify -- ARCHIVE [--passphrase-file FILE] [--extract DIR] [--slow] [--json]\n' +
+  'Mở và kiểm gói lưu trữ đã niêm phong / opens and checks a sealed archive.\n' +
   '--paper CODE (cùng --result): mã QR quét từ văn bản có thuộc hòm phiếu và kết quả này không / whether a code scanned from a paper belongs to this board and result.';
 
 /**
@@ -21,12 +26,14 @@ const USAGE =
  */
 async function main(args: readonly string[]): Promise<number> {
   const parsed = parseCommandLine(args, {
-    values: ['register', 'result', 'paper'],
+    values: ['register', 'result', 'paper', 'passphrase-file', 'extract'],
     flags: ['slow', 'json'],
     words: [1, 1],
   });
   if (!parsed.ok) return unusable(`${parsed.error}\n${USAGE}`);
   const { values, flags, words } = parsed.value;
+  const first = await read(words[0] ?? '');
+  if (first.ok && isSealed(first.value)) return archive(first.value, parsed.value);
   const code = paperOption(values['paper'], values['result']);
   if (!code.ok) return unusable(`${code.error}\n${USAGE}`);
   const input = await readInput(words[0] ?? '', values['register'], values['result']);
@@ -41,6 +48,25 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(flags.has('json') ? jsonLine(report, paper) : verdict(report));
   if (paper !== null && !flags.has('json')) console.log(`\n${paperVerdict(paper)}`);
   return report.valid && (paper?.belongs ?? true) ? 0 : 1;
+}
+
+/** The same of a sealed archive (R41): its passphrase is asked for, never an argument. */
+async function archive(sealed: Uint8Array, { values, flags }: Arguments): Promise<number> {
+  const question = 'Mật khẩu của gói lưu trữ / passphrase of the archive: ';
+  const passphrase = await passphraseFrom(values['passphrase-file'] ?? null, question);
+  if (passphrase === null) {
+    return unusable(
+      'Cần mật khẩu: gõ ở cửa sổ lệnh, hoặc --passphrase-file FILE / a passphrase is needed.',
+    );
+  }
+  const fast = flags.has('slow') ? undefined : await loadFast();
+  const report = await verifyArchive(sealed, passphrase, values['extract'] ?? null, fast);
+  if (!report.ok) {
+    console.error(report.error.text);
+    return report.error.code;
+  }
+  console.log(flags.has('json') ? archiveJson(report.value) : archiveVerdict(report.value));
+  return isValidArchive(report.value) ? 0 : 1;
 }
 
 /** The scanned code; it says nothing without the result that its digest is of. */

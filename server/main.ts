@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import libsodium from 'libsodium-wrappers-sumo';
 import { parsePlanText } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { startApp } from './app.ts';
@@ -10,6 +11,8 @@ import { problemLine } from './files.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { Options } from './options.ts';
 import { softwareVersion } from './software.ts';
+import { openAtStart } from './seal/at-start.ts';
+import type { LockAgain } from './seal/at-start.ts';
 import { welcome } from './terminal.ts';
 import { servingLines } from './tls/terminal-lines.ts';
 
@@ -22,11 +25,17 @@ async function main(): Promise<void> {
     console.log('Đã dựng các trang · Pages built');
   }
   await haveVerifier();
+  await libsodium.ready;
+  const lock = await openAtStart(libsodium, options.value);
+  if (!lock.ok) return fail(lock.error, 1);
   const started = await startApp(options.value, await softwareVersion());
-  if (!started.ok) return fail(started.error, 1);
+  if (!started.ok) {
+    await lock.value?.();
+    return fail(started.error, 1);
+  }
   const app = started.value;
-  stopOnSignals(app);
-  if (!(await loadPlan(app, options.value))) return;
+  stopOnSignals(app, lock.value);
+  if (!(await loadPlan(app, options.value))) return lock.value?.();
   const { code } = app.hall.pairings.offer({ role: 'chair', label: 'Chủ trì', teller: null }, true);
   const links = [...app.urls, ...ownLinks(options.value, app)].map(
     (url) => `${url}/console/#pair=${code}`,
@@ -75,10 +84,26 @@ function fail(message: string, code: number): Promise<void> {
   return Promise.resolve();
 }
 
-function stopOnSignals(app: App): void {
+function stopOnSignals(app: App, lock: LockAgain | null): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void app.close().then(() => process.exit(0));
+      void stop(app, lock).then((code) => process.exit(code));
     });
+  }
+}
+
+async function stop(app: App, lock: LockAgain | null): Promise<number> {
+  await app.close();
+  if (lock === null) return 0;
+  console.log('Đang khóa thư mục dữ liệu, xin đừng tắt máy · Locking the data folder');
+  try {
+    await lock();
+    console.log('Đã khóa · Locked');
+    return 0;
+  } catch (error) {
+    console.error(
+      `Chưa khóa được, dữ liệu vẫn để mở · Not locked: ${error instanceof Error ? error.message : ''}`,
+    );
+    return 1;
   }
 }

@@ -12,12 +12,15 @@ export interface Options {
   readonly plan: string | null;
   /** Where the second copy is kept from now on; null leaves it as the settings say. */
   readonly copy: string | null;
+  /** Whether the data folder is locked while no server runs; null: as it is. */
+  readonly lock: boolean | null;
+  readonly passphraseFile: string | null;
   /** How the pages are encrypted; null: not at all. */
   readonly tls: TlsWish | null;
 }
 
 export const USAGE =
-  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--copy DIR] [--tls-local | --tls-cert FILE --tls-key FILE] [--name NAME]';
+  'npm start -- [--data DIR] [--port N] [--host ADDR] [--plan FILE] [--copy DIR] [--lock | --no-lock] [--passphrase-file FILE] [--tls-local | --tls-cert FILE --tls-key FILE] [--name NAME]';
 
 /** The options of a command line, or one sentence in Vietnamese on what is wrong with them. */
 export function parseOptions(argv: readonly string[]): Result<Options, string> {
@@ -31,6 +34,9 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
         host: { type: 'string', default: '0.0.0.0' },
         plan: { type: 'string' },
         copy: { type: 'string' },
+        lock: { type: 'boolean', default: false },
+        'no-lock': { type: 'boolean', default: false },
+        'passphrase-file': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'tls-local': { type: 'boolean', default: false },
@@ -47,6 +53,7 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
   if (values.data === '' || values.host === '' || values.copy === '') {
     return err('--data, --host và --copy không được để trống.');
   }
+  if (values.lock && values['no-lock']) return err('Chỉ chọn một: --lock hoặc --no-lock.');
   const tls = tlsWish(values);
   if (!tls.ok) return tls;
   return ok({
@@ -55,6 +62,8 @@ export function parseOptions(argv: readonly string[]): Result<Options, string> {
     host: values.host,
     plan: values.plan ?? null,
     copy: values.copy ?? null,
+    lock: values.lock ? true : values['no-lock'] ? false : null,
+    passphraseFile: values['passphrase-file'] ?? null,
     tls: tls.value,
   });
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { TSX } from '../child.ts';
 import { ROOT } from '../root.ts';
+import { freePort } from '../free-port.ts';
 import { FAULT_ORDERS, type Orders, type Target } from './points.ts';
 
 /** How a server's life ended. */
@@ -142,18 +142,4 @@ export class Victim {
       return null;
     }
   }
-}
-
-/** A port of loopback that nobody uses now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

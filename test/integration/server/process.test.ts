@@ -43,6 +43,7 @@ describe('npm start', () => {
       ['--data', ''],
       ['--host', ''],
       ['--copy', ''],
+      ['--lock', '--no-lock'],
       ['--tls-cert', 'x'],
       ['--tls-key', 'x'],
     ]) {
@@ -51,7 +52,10 @@ describe('npm start', () => {
     }
     expect(parseOptions([])).toEqual({
       ok: true,
-      value: { data: 'data', port: 8080, host: '0.0.0.0', plan: null, copy: null, tls: null },
+      value: {
+        ...{ data: 'data', port: 8080, host: '0.0.0.0', plan: null, copy: null },
+        ...{ lock: null, passphraseFile: null, tls: null },
+      },
     });
     const { code, text } = await ended(runServer('--port', 'abc'));
     expect(code).toBe(2);
