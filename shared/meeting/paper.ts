@@ -52,10 +52,14 @@ export interface PaperDifference {
   readonly field: string;
 }
 
-/** Where the first two tellers' entries differ, cell by cell; empty when they are equal or fewer. */
+/**
+ * Where the first two tellers' entries differ, cell by cell; empty while there are fewer, and when
+ * two of them all are equal, for these two can be fixed.
+ */
 export function paperDifferences(keyed: ReadonlyMap<number, PaperBody>): PaperDifference[] {
-  const [first, second] = [...keyed.values()].sort((a, b) => a.i - b.i);
-  if (first === undefined || second === undefined) return [];
+  const bodies = [...keyed.values()].sort((a, b) => a.i - b.i);
+  const [first, second] = bodies;
+  if (first === undefined || second === undefined || equalPair(bodies) !== null) return [];
   const whole = (['count', 'rejected', 'rulings'] as const)
     .filter((field) => JSON.stringify(first[field]) !== JSON.stringify(second[field]))
     .map((field) => ({ line: -1, field }));

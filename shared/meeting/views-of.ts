@@ -139,6 +139,7 @@ export function tellerView(
         name,
         keyed: round.log.paperKeyed.has(at + 1),
       })) ?? [],
+    paperRules: round === null ? null : rulesOf(round.log),
     paperDifferences: round === null ? [] : paperDifferences(round.log.paperKeyed),
     lines: round === null ? [] : ballotLines(round.log),
     gaps: round === null ? [] : gapViews(round),
@@ -146,6 +147,10 @@ export function tellerView(
     recounts: round?.log.recounts ?? [],
     result: round === null ? null : resultOf(sodium, round),
   };
+}
+
+function rulesOf({ plan: { venue } }: LogState): TellerView['paperRules'] {
+  return { strikeOutScope: venue.strikeOutScope, writeInRule: venue.writeInRule };
 }
 
 function holdersOf(log: LogState): TellerView['holders'] {

@@ -1,6 +1,7 @@
 import type { BallotLine } from '../protocol/entries.ts';
 import type { ListedPaper } from '../papers/listed.ts';
 import type { PaperSettings } from '../papers/settings.ts';
+import type { RoundVenue } from '../plan/round-plan.ts';
 import type { MeetingResult } from '../result/result.ts';
 import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
@@ -262,7 +263,9 @@ export interface TellerView {
   }[];
   readonly paperIssued: number;
   readonly paper: readonly { readonly i: number; readonly name: string; readonly keyed: boolean }[];
-  /** When exactly two tellers' entries stand but differ: line indexes and fields that differ. */
+  /** How this venue counts names struck out and written in on paper (R26, R27). */
+  readonly paperRules: Pick<RoundVenue, 'strikeOutScope' | 'writeInRule'> | null;
+  /** When two tellers' entries stand and no two are equal: line indexes and fields that differ. */
   readonly paperDifferences: readonly { readonly line: number; readonly field: string }[];
   readonly lines: readonly BallotLine[];
   readonly gaps: readonly GapView[];

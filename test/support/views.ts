@@ -200,6 +200,7 @@ export function tellerView(phase: Phase, changes: Partial<TellerView> = {}): Tel
     holders: isFrom(phase, 'polling') ? holders() : [],
     paperIssued: counting ? 2 : 0,
     paper: COMMITTEE.map(({ name }, i) => ({ i: i + 1, name, keyed: counting && i < 2 })),
+    paperRules: { strikeOutScope: 'line', writeInRule: 'linePartInvalid' },
     paperDifferences: [],
     lines: LINES,
     gaps: counting ? [{ gap: 'outstanding', count: 1, reason: null }] : [],

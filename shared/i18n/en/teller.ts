@@ -122,6 +122,18 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.paper.issued': 'Paper ballots issued: {n}',
   'teller.paper.what':
     'Two members count and key in on their own. Only two entries equal in every cell can be fixed.',
+  'teller.paper.rule.line':
+    'Left blank, or two or more boxes for one person: count it as “Invalid” for that person. A ballot left blank throughout is still collected.',
+  'teller.paper.rule.strikeOut.line':
+    'A name struck out: “Invalid” for that person; the other lines count.',
+  'teller.paper.rule.strikeOut.ballot':
+    'A name struck out: the whole ballot is invalid, “Invalid” for everybody.',
+  'teller.paper.rule.writeIn.linePartInvalid':
+    'A name written in: leave it out; the lines of the list count.',
+  'teller.paper.rule.writeIn.wholeBallotInvalid':
+    'A name or anything else written in: the whole ballot is invalid, “Invalid” for everybody.',
+  'teller.paper.rule.notIssued':
+    'A ballot that the committee did not issue: not among those collected, only in its own field. Doubtful ballots: write the ruling at the end.',
   'teller.paper.count': 'Paper ballots collected',
   'teller.paper.rejected': 'Ballots not issued by the committee (not counted)',
   'teller.paper.sum': 'Sum {sum}/{count}',

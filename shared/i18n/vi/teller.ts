@@ -121,6 +121,18 @@ export const viTeller = {
   'teller.paper.issued': 'Phiếu giấy đã phát: {n}',
   'teller.paper.what':
     'Hai thành viên đếm và nhập riêng, không nhìn nhau. Hai bản giống nhau từng ô thì mới chốt được.',
+  'teller.paper.rule.line':
+    'Bỏ trống, hoặc đánh dấu từ hai ô trở lên đối với một người: ghi vào «Không hợp lệ» của người đó. Cả phiếu bỏ trống vẫn là phiếu thu về.',
+  'teller.paper.rule.strikeOut.line':
+    'Gạch xóa họ tên: ghi vào «Không hợp lệ» của người bị gạch; các dòng khác vẫn tính.',
+  'teller.paper.rule.strikeOut.ballot':
+    'Gạch xóa họ tên: cả phiếu không hợp lệ, ghi vào «Không hợp lệ» của mọi người.',
+  'teller.paper.rule.writeIn.linePartInvalid':
+    'Ghi thêm tên: bỏ phần ghi thêm; các dòng trong danh sách vẫn tính.',
+  'teller.paper.rule.writeIn.wholeBallotInvalid':
+    'Ghi thêm tên hoặc thông tin khác: cả phiếu không hợp lệ, ghi vào «Không hợp lệ» của mọi người.',
+  'teller.paper.rule.notIssued':
+    'Phiếu không do Ban kiểm phiếu phát ra: không tính vào số thu về, chỉ ghi ở ô riêng. Phiếu có nghi vấn: ghi kết luận ở cuối.',
   'teller.paper.count': 'Số phiếu giấy thu về',
   'teller.paper.rejected': 'Phiếu không do Ban kiểm phiếu phát ra (không tính)',
   'teller.paper.sum': 'Cộng {sum}/{count}',

@@ -122,5 +122,8 @@ describe('the paper count (P 4.7.2)', () => {
       { line: 1, field: 'high' },
       { line: 1, field: 'low' },
     ]);
+    // A third teller agrees with one of them: these two can be fixed, and nothing is to be mended.
+    key(3, countOf(1, 1));
+    expect(paperDifferences(meeting.round.log.paperKeyed)).toEqual([]);
   });
 });
