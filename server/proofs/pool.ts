@@ -45,7 +45,7 @@ export class ProofPool {
     });
   }
 
-  /** The digest of a recount from the board's bytes, or the code that makes the board invalid. */
+  /** The digest of a recount from the files on the disk, or the code that makes the board invalid. */
   recount(task: Omit<RecountTask, 'kind'>): Promise<AnswerTo<RecountTask>> {
     return this.#run({ kind: 'recount', ...task });
   }

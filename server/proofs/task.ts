@@ -33,8 +33,9 @@ export type Task =
   /** The server's own recount, from the bytes on the disk. */
   | {
       readonly kind: 'recount';
-      readonly board: Uint8Array;
-      readonly register: Uint8Array;
+      /** The files' paths: the worker reads them itself. */
+      readonly board: string;
+      readonly register: string;
       readonly profile: ProfileId;
       /** Only those of the roll are taken from it. */
       readonly figures: Figures;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { defined } from '#shared/assert.ts';
 import { checkBallotProof } from '#shared/protocol/ballot.ts';
@@ -45,9 +46,10 @@ function checkBallots(claims: readonly ProofClaim[]): (string | null)[] {
   );
 }
 
-/** Recounts from the bytes alone; the stored result serves only for the figures of the roll. */
+/** Recounts from the files alone; the stored result serves only for the figures of the roll. */
 function recount(task: Extract<Task, { kind: 'recount' }>): Answer {
-  const { board, register, profile, figures } = task;
+  const { profile, figures } = task;
+  const [board, register] = [readFileSync(task.board), readFileSync(task.register)];
   const input = { board, register, profile, figures };
   const outcome = recountBoard(sodium, input, () => undefined, fast);
   return outcome.valid

@@ -1,9 +1,13 @@
 /** The server's workers: batches, running sums and totals, the same as the plain functions give. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBallotProof, sealBody } from '#shared/protocol/ballot.ts';
 import { multiplyBase } from '#shared/protocol/group.ts';
 import { combineOpenings, recomputeTally } from '#shared/protocol/opening.ts';
 import type { ProofClaim } from '#shared/protocol/verify.ts';
+import type { MeetingResult } from '#shared/result/result.ts';
 import { buildVerifier } from '../../../server/build-verifier.ts';
 import { ProofPool } from '../../../server/proofs/pool.ts';
 import { Round } from '../../support/protocol-round.ts';
@@ -92,5 +96,28 @@ describe('the totals', () => {
     const right = combineOpenings(sodium, round.board);
     expect(right.ok).toBe(true);
     expect(await pool.result(round.board)).toEqual(right);
+  });
+});
+
+describe('the server’s own recount', () => {
+  const sample = `${import.meta.dirname}/../../vectors/sample-board`;
+  const given = JSON.parse(readFileSync(`${sample}/result.json`, 'utf8')) as MeetingResult;
+  const { profile, figures } = given;
+  const files = { board: `${sample}/board.jsonl`, register: `${sample}/register.jsonl` };
+
+  test('design 7, Announcing: reads the files on the disk, and finds one byte changed there', async () => {
+    const right = { kind: 'recount', digest: given.recounts[0]?.digest, code: null };
+    expect(await pool.recount({ ...files, profile, figures })).toEqual(right);
+    const folder = mkdtempSync(join(tmpdir(), 'hom-phieu-recount-'));
+    try {
+      const bytes = readFileSync(files.board);
+      bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+      const board = join(folder, 'board.jsonl');
+      writeFileSync(board, bytes);
+      const wrong = await pool.recount({ ...files, board, profile, figures });
+      expect(wrong).toMatchObject({ digest: null, code: expect.stringMatching(/^E_/) as string });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
