@@ -363,6 +363,16 @@ describe('reload, close, other rounds, a store that fails', () => {
     expect(JSON.stringify(world.record)).not.toContain('marks');
   });
 
+  test('marks of a void round are said to be of another as soon as the next one is in roll call (F26)', async () => {
+    const { world, device } = await marked();
+    world.see({ ...world.hall.round(), phase: 'rollCall', election: null });
+    expect(screenOf(device.state)).toEqual({ name: 'otherRound', sealed: false });
+    device.tell({ type: 'leave' });
+    await world.settleAll();
+    expect(screenOf(device.state)).toEqual({ name: 'notOpen', ready: false });
+    expect(JSON.stringify(world.record)).not.toContain('marks');
+  });
+
   test('a ballot of another round: said, kept until the voter starts afresh', async () => {
     const { world, device } = await marked();
     device.tell({ type: 'cast' });
