@@ -47,7 +47,8 @@ export function kindOf({ name, bytes }: GivenFile): FileKind | null {
 /** The file in the place `kind`, or why it cannot be used there. */
 export function choose(given: GivenFile, kind: FileKind | null): Result<ChosenFile, Unusable> {
   const { name, bytes } = given;
-  if (bytes.length === 0) return err({ why: 'empty', name, text: '' });
+  // An empty register is a register that is wrong.
+  if (bytes.length === 0 && kind !== 'register') return err({ why: 'empty', name, text: '' });
   if (kind === null) return err({ why: 'unknown', name, text: '' });
   if (kind !== 'result') return ok({ kind, name, bytes });
   const json = parseJson(bytes);

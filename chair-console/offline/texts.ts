@@ -1,4 +1,5 @@
 /** What the offline page says, in Vietnamese: it is read by an auditor, alone, long afterwards. */
+import type { InvalidReport } from '#shared/protocol/verify.ts';
 import type { FileKind, Unusable } from './chosen-files.ts';
 
 /** The three files, what they are called and where they come from. */
@@ -51,6 +52,20 @@ export function entryText(entry: number, type: string | null): string {
   const name = type === null ? undefined : ENTRY_NAMES[type];
   const kind = name === undefined ? '' : ` (${name})`;
   return `mục số ${entry}${kind}, dòng thứ ${entry + 1} của tệp`;
+}
+
+/** What a fault comes to, where its code alone would leave an auditor guessing; else null. */
+export function faultText(
+  { file, code }: Pick<InvalidReport, 'file' | 'code'>,
+  type: string | null,
+): string | null {
+  if (file !== 'board' || code !== 'E_PHASE') return null;
+  if (type === 'abort') return 'Lượt này đã bị hủy: bảng kết thúc bằng lời hủy, không có kết quả.';
+  if (type === 'dkg-complaint') {
+    return 'Khi tạo khóa có ủy viên khiếu nại: bảng này đã bỏ, không có kết quả.';
+  }
+  if (type !== null) return null;
+  return 'Tệp dừng trước khi có kết quả: lượt chưa kiểm phiếu xong, hoặc tệp bị cắt mất phần cuối.';
 }
 
 /** Why a file cannot be used, and what to do. */
