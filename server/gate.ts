@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { Server, Socket } from 'socket.io';
+import { mayBeParsed } from './message-size.ts';
 import { allowance } from './sockets/serve.ts';
 import type { Allowance } from './sockets/serve.ts';
 
@@ -80,9 +81,14 @@ interface Guest {
   readonly spendGuess: Allowance;
   /** Until when no pairing code of this address is looked at. */
   lockedUntil: number;
+  /** Runs while the address is not in use. */
+  forgetting: NodeJS.Timeout | null;
 }
 
 const LOCK_MS = 60_000;
+
+/** By then every bucket is full again and no lock holds, so that forgetting changes nothing. */
+const FORGET_MS = 61_000;
 
 /** Addresses that left are forgotten, once there are so many. */
 const MOST_GUESTS = 5_000;
@@ -106,7 +112,8 @@ export class Gate {
   /** Closes at once what comes too often or is too much. */
   watchConnections(server: HttpServer): void {
     server.on('connection', (socket: NetSocket) => {
-      const guest = this.#guest(socket.remoteAddress);
+      const { remoteAddress } = socket;
+      const guest = this.#guest(remoteAddress);
       const { connections, perAddress } = this.#limits;
       const isFull = this.#connections >= connections || guest.connections >= perAddress;
       if (isFull || !guest.spendNew()) {
@@ -118,6 +125,7 @@ export class Gate {
       socket.once('close', () => {
         this.#connections -= 1;
         guest.connections -= 1;
+        this.#forgetLater(remoteAddress, guest);
       });
     });
   }
@@ -147,12 +155,14 @@ export class Gate {
   /** Counts sessions, and cuts those that flood or do not read. */
   watchSessions({ engine }: Server): void {
     engine.on('connection', (session: Session) => {
-      const guest = this.#guest(session.remoteAddress);
+      const { remoteAddress } = session;
+      const guest = this.#guest(remoteAddress);
       this.#sessions += 1;
       guest.sessions += 1;
       session.once('close', () => {
         this.#sessions -= 1;
         guest.sessions -= 1;
+        this.#forgetLater(remoteAddress, guest);
       });
       this.#watchPace(session);
     });
@@ -163,8 +173,9 @@ export class Gate {
     const spend = allowance(this.#now, packetsPerSecond, packetBurst);
     let waiting = 0;
     let bytes = 0;
-    session.on('packet', () => {
-      if (!spend()) session.close(true);
+    // Here, because what is cut now is never parsed.
+    session.on('packet', ({ type, data }: Packet) => {
+      if (!spend() || (type === 'message' && !mayBeParsed(data))) session.close(true);
     });
     session.on('packetCreate', ({ data }: Packet) => {
       waiting += 1;
@@ -190,9 +201,20 @@ export class Gate {
       spendNew: allowance(this.#now, newPerSecond, newBurst),
       spendGuess: allowance(this.#now, guessesPerMinute / 60, guessBurst),
       lockedUntil: 0,
+      forgetting: null,
     };
     this.#guests.set(key, guest);
     return guest;
+  }
+
+  /** No list of who was here, in the order of their coming, outlasts their going (design 7, S10). */
+  #forgetLater(address: string | undefined, guest: Guest): void {
+    const key = householdOf(address);
+    if (guest.forgetting !== null) clearTimeout(guest.forgetting);
+    guest.forgetting = setTimeout(() => {
+      const isGone = guest.connections === 0 && guest.sessions === 0;
+      if (isGone && this.#guests.get(key) === guest) this.#guests.delete(key);
+    }, FORGET_MS).unref();
   }
 
   #forgetSome(): void {
@@ -207,6 +229,7 @@ export class Gate {
 type Session = Socket['conn'];
 
 interface Packet {
+  readonly type: string;
   readonly data?: string | Buffer;
 }
 

@@ -1,6 +1,7 @@
 /** What a dishonest server publishes: entries of its own choice, chained and signed anew. */
 import { defined } from '#shared/assert.ts';
-import { toBase64url, utf8 } from '#shared/protocol/bytes.ts';
+import { ballotIdOf, ballotSignedDigest } from '#shared/protocol/ballot.ts';
+import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { entryHash, formatLine, ZERO_HASH } from '#shared/protocol/chain.ts';
 import type { ChainKind } from '#shared/protocol/chain.ts';
 import { signHead } from '#shared/protocol/receipt.ts';
@@ -74,7 +75,36 @@ function edited(chance: Chance, given: readonly LooseEntry[], seed: Seed): Loose
   const at = chance.below(given.length);
   const entry = mutateEntry(chance, defined(given[at]), seed);
   const entries = given.map((each, place) => (place === at ? entry : each));
+  if (entry.t === 'ballot' && chance.happens(0.5)) return owned(chance, entries, at);
   return chance.happens(0.5) ? resigned(entries, seed.keys, at) : entries;
+}
+
+/** Body and tokens of a ballot that still has both, whatever is wrong with them. */
+function ballotBytes(
+  b: unknown,
+): { readonly body: Uint8Array; readonly tokens: readonly Uint8Array[] } | null {
+  const { body, token } = (b ?? {}) as { body?: unknown; token?: unknown };
+  const bytes = fromBase64url(body);
+  const tokens = Array.isArray(token) ? token.map((each) => fromBase64url(each)) : [];
+  if (!bytes.ok || bytes.value.length === 0) return null;
+  return { body: bytes.value, tokens: tokens.flatMap((each) => (each.ok ? [each.value] : [])) };
+}
+
+/** The ballot at a place under a ballot key of one's own, with its signature: only the proof can tell. */
+function owned(chance: Chance, entries: LooseEntry[], at: number): LooseEntry[] {
+  const opened = entries.findIndex(({ t }) => t === 'open') + 1;
+  const eid = chained('board-entry', entries.slice(0, opened)).head;
+  const parsed = ballotBytes(entries[at]?.b);
+  if (parsed === null) return entries;
+  const { publicKey, privateKey } = sodium.crypto_sign_seed_keypair(chance.bytes(32));
+  const id = ballotIdOf(sodium, eid, publicKey, parsed.body);
+  const digest = ballotSignedDigest(sodium, eid, id, parsed.tokens);
+  const b = {
+    ...(entries[at]?.b as object),
+    vk: toBase64url(publicKey),
+    sig: toBase64url(sodium.crypto_sign_detached(digest, privateKey)),
+  };
+  return entries.with(at, { t: 'ballot', b });
 }
 
 function mutateEntry(chance: Chance, entry: LooseEntry, seed: Seed): LooseEntry {

@@ -24,12 +24,26 @@ export class Hall {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${name}: ${error.message}`));
     page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) {
+      if (/Content Security Policy|Permissions.Policy|Cross-Origin-/u.test(message.text())) {
         this.faults.push(`${name}: ${message.text()}`);
       }
     });
+    context.on('request', (request) => {
+      this.#watch(name, request.url());
+    });
+    page.on('websocket', (socket) => {
+      this.#watch(name, socket.url());
+    });
     this.#pages.push(page);
     return page;
+  }
+
+  /** No page asks anybody but the server, which these tests run on loopback (issue: no way out). */
+  #watch(name: string, address: string): void {
+    const { protocol, hostname } = new URL(address);
+    const isInside = ['data:', 'blob:', 'file:', 'about:'].includes(protocol);
+    if (isInside || ['127.0.0.1', 'localhost'].includes(hostname)) return;
+    this.faults.push(`${name} asks ${protocol}//${hostname}`);
   }
 
   /** A phone as most members hold one. */
