@@ -59,6 +59,8 @@ function helmetFor(host: string, isSecurePage: boolean): ReturnType<typeof helme
         'style-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
+        // The preview of a ballot beside the plan's editor; no page but that one lets itself be framed.
+        'frame-src': ["'self'"],
         // Older Safari does not count the web socket of the page's own address as 'self'.
         'connect-src': ["'self'", `ws://${host}`, `wss://${host}`],
         'base-uri': ["'none'"],
@@ -70,6 +72,7 @@ function helmetFor(host: string, isSecurePage: boolean): ReturnType<typeof helme
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: isSecurePage && { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
     originAgentCluster: isSecurePage,
     referrerPolicy: { policy: 'no-referrer' },
   });

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { disconnect } from '../../../scripts/clients/connect.ts';
 import { Gate, GATE_LIMITS, householdOf, limitsFor } from '../../../server/gate.ts';
 import type { GateLimits } from '../../../server/gate.ts';
+import { mayBeParsed } from '../../../server/message-size.ts';
 import {
   bareOpen,
   connectedOrRefused,
@@ -175,6 +176,37 @@ describe('a session that floods or does not read', () => {
     setTimeout(() => socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30])), 200);
     return socket;
   }
+});
+
+describe('before anything is parsed', () => {
+  test('a packet is text, and no longer than its namespace needs', () => {
+    for (const fine of [
+      '0/door,',
+      '0/chair,{"device":"x"}',
+      '1/voter,',
+      '2/voter,1["find",{"id":"x"}]',
+      `2/ballot,0["cast",{"body":"${'A'.repeat(50_000)}"}]`,
+      `2/desk,7["command",{"claims":["${'A'.repeat(25_000)}"]}]`,
+      '40',
+    ]) {
+      expect(mayBeParsed(fine), fine.slice(0, 40)).toBe(true);
+    }
+    for (const bad of [
+      Buffer.from('2/voter,["find"]'),
+      new ArrayBuffer(2),
+      undefined,
+      `2/voter,1["find",{"id":"${'A'.repeat(2_000)}"}]`,
+      `2/door,1["pair",{"code":"${'A'.repeat(2_000)}"}]`,
+      `0/door,${'{"a":'.repeat(500)}`,
+      `2/desk,1["command",{"claims":["${'A'.repeat(33_000)}"]}]`,
+      `2["find","${'A'.repeat(200)}"]`,
+      `2/nowhere,1["find","${'A'.repeat(200)}"]`,
+      `2/__proto__,1["find","${'A'.repeat(200)}"]`,
+      '9'.repeat(200),
+    ]) {
+      expect(mayBeParsed(bad), String(bad).slice(0, 40)).toBe(false);
+    }
+  });
 });
 
 describe('the real server', () => {

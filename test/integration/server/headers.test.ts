@@ -36,13 +36,14 @@ describe('headers', () => {
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
+        "frame-src 'self'",
         `connect-src 'self' ws://${host} wss://${host}`,
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
       ]);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       // On the laptop itself, as over HTTPS; over plain HTTP browsers would only complain.
