@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCoIssuers } from './bench/co-issuers.ts';
 import { isBottleneck } from './bench/figures.ts';
 import { hallInput } from './bench/hall-plan.ts';
 import { holdHall } from './bench/hall.ts';
@@ -84,5 +85,6 @@ process.exit(await chosen());
 
 function chosen(): Promise<number> {
   if (args[0] === 'protocol' && args.length === 1) return benchProtocol();
+  if (args[0] === 'co-issuers') return benchCoIssuers(args);
   return args[0] === 'reconnect' ? benchReconnect(args) : main(args);
 }
