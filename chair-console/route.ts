@@ -10,12 +10,16 @@ export const CONSOLE_ROLES = ['chair', 'desk', 'teller', 'supervisor', 'display'
 export type Route =
   | { readonly kind: 'pair'; readonly code: string }
   | { readonly kind: 'role'; readonly role: ConsoleRole }
+  /** A phone that walks through the hall. */
+  | { readonly kind: 'walk'; readonly code: string }
   | { readonly kind: 'none' };
 
 /** Reads the address's fragment: `#pair=CODE`, `#/chair` …; anything else asks for nothing. */
 export function parseRoute(hash: string): Route {
   const code = /^#pair=([A-Za-z0-9_-]{4,64})$/u.exec(hash)?.[1];
   if (code !== undefined) return { kind: 'pair', code };
+  const walk = /^#walk=([A-Za-z0-9_-]{4,40})$/u.exec(hash)?.[1];
+  if (walk !== undefined) return { kind: 'walk', code: walk };
   const name = /^#\/([a-z]+)$/u.exec(hash)?.[1];
   const role = CONSOLE_ROLES.find((known) => known === name);
   return role === undefined ? { kind: 'none' } : { kind: 'role', role };

@@ -32,6 +32,7 @@ import { loadSodium, random } from './sodium.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { serveDoor } from './sockets/door.ts';
 import { dropRevoked, refuseUnknownEvents, serveRoles } from './sockets/roles.ts';
+import { serveWalk } from './sockets/readiness.ts';
 import { serveBallots, serveVoter } from './sockets/voters.ts';
 import { damageSentence, diskSentence } from './start-faults.ts';
 import { Ballast } from './store/ballast.ts';
@@ -145,6 +146,7 @@ async function serveFolder(
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     coIssuers: new CoIssuerLines(),
     urls,
+    tls,
   });
   closers.push(() => hall.close());
   const opened = await hall.open();
@@ -174,6 +176,7 @@ function serveSockets(io: Server, hall: Hall, gate: Gate): void {
     serveVoter(socket, hall, now);
   });
   serveBallots(io.of(NAMESPACES.ballot), hall, now);
+  serveWalk(io.of(NAMESPACES.walk), hall, now);
   serveRoles(io, hall, now);
   refuseUnknownEvents(io);
   hall.onChange(() => {

@@ -24,6 +24,8 @@ import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
 import type { DraftEntry } from '#shared/wire-drafts.ts';
+import { ArchiveOffice } from './archive/office.ts';
+import { OFFLINE_FILE } from './build-offline.ts';
 import { Copies } from './copy/copies.ts';
 import type { CopyUnit } from './copy/source.ts';
 import { coIssuerAlarms } from './co-issuer-alarms.ts';
@@ -109,6 +111,8 @@ export class Hall {
   readonly #copies: Copies<Settings>;
   /** The active round's papers. */
   readonly papers: PaperOffice;
+  /** The active round's sealed archive, and what other laptops' archives said. */
+  readonly archive: ArchiveOffice;
   /** What is looked at before the meeting. */
   readonly readiness: Readiness;
   /** What the kiosk tablets offer, and how they stand. */
@@ -161,6 +165,16 @@ export class Hall {
       keepSettings: (papers) => deps.settings.update((settings) => ({ ...settings, papers })),
       checks: () => this.readiness.checks(),
       hasOtherVenue: () => this.#hasOtherVenue(),
+      changed: () => {
+        this.changed();
+      },
+    });
+    this.archive = new ArchiveOffice({
+      data: deps.data,
+      now: deps.now,
+      room: () => this.room,
+      planFiles: (plan) => deps.files.kept(plan),
+      verifier: OFFLINE_FILE,
       changed: () => {
         this.changed();
       },
@@ -481,6 +495,7 @@ export class Hall {
 
   async close(): Promise<void> {
     await this.papers.close();
+    await this.archive.close();
     await this.#deps.disk.close();
     await this.#rooms.close();
     await this.#copies.close();

@@ -9,6 +9,7 @@ import type {
   TellerEvents,
   VoterEvents,
 } from './wire.ts';
+import type { WalkEvents } from './wire-readiness.ts';
 
 /** What a device may say in each namespace. */
 export interface Sayings {
@@ -22,6 +23,7 @@ export interface Sayings {
   readonly supervisor: SupervisorEvents;
   /** Displays have no command at all (design 3). */
   readonly display: object;
+  readonly walk: WalkEvents;
 }
 
 /** The name of a namespace: `/chair` is `chair`. */
@@ -54,6 +56,13 @@ export const EVENTS: {
     'draft-use': true,
     'plan-read': true,
     'ballot-source': true,
+    readiness: true,
+    'archive-make': true,
+    'archive-file': true,
+    'imports-list': true,
+    'import-part': true,
+    'import-open': true,
+    'import-remove': true,
   },
   desk: { command: true },
   teller: {
@@ -68,6 +77,7 @@ export const EVENTS: {
   },
   supervisor: { command: true, board: true, register: true },
   display: {},
+  walk: { step: true },
 };
 
 /** True when this event may be said in this namespace. */

@@ -22,6 +22,8 @@ import type { Paper } from './papers/model.ts';
 import type { PaperChoice, PapersCommand } from './papers/wishes.ts';
 import type { CastMessage, Evaluation, Receipt, SignedHead } from './protocol/entries.ts';
 import type { Result } from './result.ts';
+import type { ReadinessEvents } from './wire-readiness.ts';
+import type { ArchiveEvents } from './wire-archive.ts';
 import type { DraftEvents } from './wire-drafts.ts';
 
 /**
@@ -49,6 +51,7 @@ export const NAMESPACES = {
   teller: '/teller',
   supervisor: '/supervisor',
   display: '/display',
+  walk: '/walk',
 } as const;
 
 /** What a paired device presents in `handshake.auth`: its key, a fresh nonce from the door, a signature. */
@@ -159,7 +162,7 @@ export interface PaperEvents {
   'papers-reading': (message: null, reply: Reply<Paper>) => void;
 }
 
-export interface ChairEvents extends PaperEvents, DraftEvents {
+export interface ChairEvents extends PaperEvents, DraftEvents, ReadinessEvents, ArchiveEvents {
   command: (command: ChairCommand, reply: Reply<null>) => void;
   hall: (command: HallCommand, reply: Reply<PairingOffer | null>) => void;
   papers: (command: PapersCommand, reply: Reply<null>) => void;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { refusal } from '#shared/meeting/refusals.ts';
-import type { Blocker, PapersView } from '#shared/meeting/views.ts';
+import type { PapersView } from '#shared/meeting/views.ts';
 import { factsOf } from '#shared/papers/facts-of.ts';
 import { papersOf } from '#shared/papers/list.ts';
 import type { ListedPaper } from '#shared/papers/listed.ts';
@@ -8,6 +8,8 @@ import type { Paper } from '#shared/papers/model.ts';
 import { counted } from '#shared/papers/counted.ts';
 import { readingText } from '#shared/papers/reading-text.ts';
 import { recordsMark } from '#shared/papers/records-mark.ts';
+import type { ReadinessCheck } from '#shared/papers/readiness.ts';
+import { readinessChecks } from '#shared/papers/readiness-checks.ts';
 import type { PaperSettings } from '#shared/papers/settings.ts';
 import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
 import type { PaperFacts } from '#shared/papers/facts.ts';
@@ -16,7 +18,6 @@ import { err, ok } from '#shared/result.ts';
 import type { Answer, PaperBytes } from '#shared/wire.ts';
 import { handleFault } from '../faults.ts';
 import type { MeetingRoom } from '../round/meeting-room.ts';
-import { machineChecks } from './machine-checks.ts';
 import type { PaperSource } from './make.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
@@ -30,7 +31,8 @@ export interface OfficeDependencies {
   readonly room: () => MeetingRoom | null;
   readonly settings: () => PaperSettings;
   readonly keepSettings: (settings: PaperSettings) => Promise<void>;
-  readonly alarms: () => readonly Blocker[];
+  /** What was found of the machines, for the readiness report. */
+  readonly checks: () => Promise<readonly ReadinessCheck[]>;
   /** Another venue of the plan has a result: the two-venue sheet can be made (R48). */
   readonly hasOtherVenue: () => boolean;
   readonly changed: () => void;
@@ -93,7 +95,9 @@ export class PaperOffice {
   async one(choice: PaperChoice): Promise<Answer<PaperBytes>> {
     const room = this.#deps.room();
     if (room === null) return err(refusal('no-round'));
-    return this.#file({ kind: 'one', source: this.#source(room), choice });
+    // Only this paper waits for what is looked at now.
+    const checks = choice.id === 'readiness' ? await this.#checks() : [];
+    return this.#file({ kind: 'one', source: this.#source(room, checks), choice });
   }
 
   /** All that was made last, as one ZIP. */
@@ -128,7 +132,8 @@ export class PaperOffice {
     this.#failed = null;
     this.#progress(room, 0, 0);
     const out = join(room.folder, PAPERS);
-    const task: PaperTask = { kind: 'make', source: this.#source(room), out };
+    const source = this.#source(room, await this.#checks());
+    const task: PaperTask = { kind: 'make', source, out };
     const word = await this.#run(task, (done, total) => {
       this.#progress(room, done, total);
     });
@@ -158,9 +163,19 @@ export class PaperOffice {
     return word;
   }
 
-  #source({ folder }: MeetingRoom): PaperSource {
-    const { settings, alarms } = this.#deps;
-    return { folder, settings: settings(), checks: machineChecks(alarms()) };
+  /** What the active round's records say of its readiness; nothing without a round. */
+  roundChecks(): readonly ReadinessCheck[] {
+    const room = this.#deps.room();
+    return room === null ? [] : readinessChecks(this.#facts(room));
+  }
+
+  #source({ folder }: MeetingRoom, checks: readonly ReadinessCheck[]): PaperSource {
+    return { folder, settings: this.#deps.settings(), checks };
+  }
+
+  async #checks(): Promise<ReadinessCheck[]> {
+    const found = await this.#deps.checks();
+    return found.map(({ what, state, value, advice }) => ({ what, state, value, advice }));
   }
 
   /** Asked at every change of the hall: worked out once for each state of the records. */

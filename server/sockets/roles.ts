@@ -23,9 +23,11 @@ import { isSamePairing } from '../pairing.ts';
 import type { PairedDevice } from '../pairing.ts';
 import { serveCoIssuer } from './co-issuer.ts';
 import { deviceProof } from './door.ts';
+import { serveArchive } from './archive.ts';
 import { serveDrafts } from './drafts.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
 import type { Allowance } from './serve.ts';
+import { serveReadiness } from './readiness.ts';
 import { serveVoter } from './voters.ts';
 
 /** Lines of a record in one answer: 40 ballots of 24 lines are under a megabyte. */
@@ -75,7 +77,9 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
       hall.papers.command(message),
     );
     servePapers(socket, hall, spend, () => true);
+    serveReadiness(socket, hall, spend);
     serveDrafts(socket, hall, now);
+    serveArchive(socket, hall, now);
   });
   guard(io.of(NAMESPACES.desk), 'desk', hall, (socket) => {
     const desk = deviceOf(socket).label;
@@ -195,6 +199,7 @@ function guard(
       return;
     }
     hall.connected(device);
+    hall.readiness.pulses.follow(device, socket);
     socket.on('disconnect', () => {
       hall.disconnected(device);
     });

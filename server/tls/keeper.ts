@@ -42,6 +42,7 @@ export class TlsKeeper {
   readonly #data: string;
   readonly #host: string;
   #kept: Kept | null;
+  #covered: { readonly key: string; readonly addresses: readonly string[] } | null = null;
   #timer: NodeJS.Timeout | null = null;
   readonly #ends: (() => void)[] = [];
 
@@ -87,8 +88,12 @@ export class TlsKeeper {
     const addresses = lanAddresses(this.#host);
     if (this.#kept === null) return addresses;
     const { cert } = this.#kept.identity;
-    const covered = addresses.filter((address) => covers(cert, address));
-    const all = [...this.#kept.names, ...covered];
+    // Asked for every view: a certificate is parsed once for each set of addresses.
+    const key = `${addresses.join(' ')} ${cert}`;
+    if (this.#covered?.key !== key) {
+      this.#covered = { key, addresses: addresses.filter((address) => covers(cert, address)) };
+    }
+    const all = [...this.#kept.names, ...this.#covered.addresses];
     return all.length > 0 ? all : addresses;
   }
 

@@ -3,6 +3,8 @@ import { enCommon } from './en/common.ts';
 import { enDesk } from './en/desk.ts';
 import { enDisplay } from './en/display.ts';
 import { enPapers } from './en/papers.ts';
+import { enPlan } from './en/plan.ts';
+import { enReadiness } from './en/readiness.ts';
 import { enRefusals } from './en/refusals.ts';
 import { enRehearsal } from './en/rehearsal.ts';
 import { enSupervisor } from './en/supervisor.ts';
@@ -23,4 +25,6 @@ export const en: Record<TextKey, string> = {
   ...enDisplay,
   ...enRehearsal,
   ...enPapers,
+  ...enPlan,
+  ...enReadiness,
 };

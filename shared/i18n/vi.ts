@@ -3,6 +3,8 @@ import { viCommon } from './vi/common.ts';
 import { viDesk } from './vi/desk.ts';
 import { viDisplay } from './vi/display.ts';
 import { viPapers } from './vi/papers.ts';
+import { viReadiness } from './vi/readiness.ts';
+import { viPlan } from './vi/plan.ts';
 import { viRefusals } from './vi/refusals.ts';
 import { viRehearsal } from './vi/rehearsal.ts';
 import { viSupervisor } from './vi/supervisor.ts';
@@ -21,6 +23,8 @@ export const vi = {
   ...viDisplay,
   ...viRehearsal,
   ...viPapers,
+  ...viPlan,
+  ...viReadiness,
 } as const;
 
 /** The name of a text, prefixed by its section. */

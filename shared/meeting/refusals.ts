@@ -113,6 +113,22 @@ export type RefusalCode =
   | 'paper-not-ready'
   /** The papers could not be made of these records. */
   | 'papers-failed'
+  /** The walk through the hall is over, or its code is another's. */
+  | 'walk-over'
+  /** A passphrase has at least `least` characters. */
+  | 'passphrase-short'
+  /** The archive was not made, or an archive could not be looked at. */
+  | 'archive-failed'
+  /** The file came up in parts that do not belong together, or is too large. */
+  | 'import-broken'
+  /** The file is no sealed archive of this product. */
+  | 'import-not-archive'
+  /** The passphrase does not open the archive, or the archive was altered. */
+  | 'import-passphrase'
+  /** A file in the archive does not say what it must; `file` names it where it is known. */
+  | 'import-altered'
+  /** The archive holds no result: its round is void or was not counted. */
+  | 'import-no-result'
   /** The server is stopping. */
   | 'stopping';
 

@@ -1,3 +1,4 @@
+import type { ArchiveView } from '../wire-archive.ts';
 import type { ProposedTeller } from '../plan/plan.ts';
 import { PROFILES } from '../plan/profiles.ts';
 import { toBase64url } from '../protocol/bytes.ts';
@@ -22,6 +23,7 @@ import type {
   FileLink,
   KioskView,
   PapersView,
+  ServedView,
   SetupView,
   SupervisorView,
   TellerView,
@@ -44,6 +46,7 @@ export function chairView(
   alarms: readonly Blocker[],
   copy: CopyView | null,
   papers: PapersView | null = null,
+  archive: ArchiveView | null = null,
 ): ChairView {
   const round = active?.round ?? null;
   return {
@@ -55,6 +58,7 @@ export function chairView(
     phonesAllowed: round?.log.phonesAllowed ?? null,
     devices: presence.devices,
     addresses: presence.addresses,
+    ...servedOf(presence),
     count: round === null ? null : countView(round, presence),
     gaps: round === null ? [] : gapViews(round),
     incidents: round?.log.incidents ?? [],
@@ -65,7 +69,13 @@ export function chairView(
     alarms,
     copy,
     papers,
+    ...(archive === null ? {} : { archive }),
   };
+}
+
+/** Where the server says how its pages are served. */
+function servedOf({ served }: Presence): { readonly served?: ServedView } {
+  return served === undefined ? {} : { served };
 }
 
 /** What a desk shows: the roll, who holds a ballot and how, never what became of it. */
@@ -92,6 +102,7 @@ export function deskView(
       claim: isSpent(log, kiosk.claim) ? null : kiosk.claim,
     })),
     addresses: presence.addresses,
+    ...servedOf(presence),
   };
 }
 
@@ -192,6 +203,7 @@ export function displayView(
   return {
     hall: active === null ? null : hallView(active.round, active.id),
     addresses: presence.addresses,
+    ...servedOf(presence),
     phonesAllowed: round?.log.phonesAllowed ?? null,
     calls: round !== null && phaseOf(round) === 'polling' ? callsOf(kiosks) : [],
     count: round === null ? null : countView(round, presence),

@@ -1,3 +1,4 @@
+import type { ArchiveView } from '../wire-archive.ts';
 import type { BallotLine } from '../protocol/entries.ts';
 import type { ListedPaper } from '../papers/listed.ts';
 import type { PaperSettings } from '../papers/settings.ts';
@@ -205,6 +206,8 @@ export interface ChairView {
   readonly copy: CopyView | null;
   /** Null without a round. */
   readonly papers: PapersView | null;
+  /** The round's sealed archive, once the round is over. */
+  readonly archive?: ArchiveView;
 }
 
 export interface DeskMember {

@@ -6,7 +6,9 @@ const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 export const VIETNAMESE_LETTERS: string = lettersOf();
 
 function lettersOf(): string {
-  const small = [...VOWELS].flatMap((vowel) => TONES.map((tone) => (vowel + tone).normalize('NFC')));
+  const small = Array.from(VOWELS).flatMap((vowel) =>
+    TONES.map((tone) => (vowel + tone).normalize('NFC')),
+  );
   const accented = [...small.filter((letter) => letter > '\u007f'), 'đ'];
   return [...accented, ...accented.map((letter) => letter.toUpperCase())].join('');
 }

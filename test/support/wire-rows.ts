@@ -123,6 +123,13 @@ export const ROWS: {
     'draft-use': [{ id: 'x', revision: 1, reason }],
     'plan-read': [null],
     'ballot-source': [null],
+    readiness: [{ findings: null }],
+    'archive-make': [{ passphrase: 'x' }],
+    'archive-file': [null],
+    'imports-list': [null],
+    'import-part': [{ part: 0, bytes: new Uint8Array(1) }],
+    'import-open': [{ passphrase: 'x' }],
+    'import-remove': [{ id: 'x' }],
   },
   desk: { command: Object.values(desk) },
   teller: {
@@ -133,6 +140,9 @@ export const ROWS: {
   },
   supervisor: { command: Object.values(supervisor), ...records },
   display: {},
+  walk: {
+    step: [{ code: 'x', page: 'x', now: 1, worst: 1, sent: 1, lost: 0, silence: 0 }],
+  },
 };
 
 /** One thing that may be said. */

@@ -75,10 +75,24 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
     'Another page has saved this draft. Open that one, or save yours as a new draft.',
   'refusal.too-many-drafts': 'There are {most} drafts already. Delete one, then save again.',
   'refusal.draft-too-large': 'The draft is larger than 5 MB. Shorten its lists, then save again.',
+  'refusal.passphrase-short':
+    'A passphrase has at least {least} characters. Five unrelated words are good.',
+  'refusal.archive-failed':
+    'The archive could not be handled. See the line in the server’s window, then try again.',
+  'refusal.import-broken': 'The file did not come up whole, or is over 400 MB. Choose it again.',
+  'refusal.import-not-archive':
+    'This file is no sealed archive of Hòm Phiếu (.homphieu). Choose another.',
+  'refusal.import-passphrase':
+    'The passphrase does not open this archive, or the file was altered. Type it again, or ask for the file again.',
+  'refusal.import-altered':
+    'This archive was altered or damaged ({file}). It was not taken in. Ask the other venue for it again.',
+  'refusal.import-no-result':
+    'This archive has no result: its round is void or was not counted. Choose another.',
   'refusal.papers-busy': 'The papers are being made. Wait until they are done, then try again.',
   'refusal.paper-not-ready': 'This paper cannot be made yet.',
   'refusal.papers-failed':
     'The papers could not be made. Look at the npm start window on the server, then make them again; no figure is lost.',
+  'refusal.walk-over': 'This Wi-Fi walk is over. Scan the code on the chair’s screen again.',
   'refusal.stopping': 'The server is stopping. Wait; this device reconnects by itself.',
   'refusal.no-answer': 'No answer from the server. Check the connection and try again.',
   'refusal.unknown': 'Not possible ({code}). See the counting committee.',

@@ -88,10 +88,25 @@ export const viRefusals = {
     'Bản nháp đã được lưu từ một trang khác. Mở lại bản đó, hoặc lưu bản đang sửa thành bản nháp mới.',
   'refusal.too-many-drafts': 'Đã có {most} bản nháp. Xóa bớt bản không dùng rồi lưu lại.',
   'refusal.draft-too-large': 'Bản nháp lớn hơn 5 MB. Bớt danh sách rồi lưu lại.',
+  'refusal.passphrase-short':
+    'Mật khẩu phải có ít nhất {least} ký tự. Nên ghép năm từ không liên quan nhau.',
+  'refusal.archive-failed':
+    'Không làm được với gói lưu trữ. Xem dòng báo lỗi ở cửa sổ máy chủ rồi thử lại.',
+  'refusal.import-broken': 'Tệp chưa lên trọn vẹn hoặc lớn quá 400 MB. Hãy chọn lại tệp.',
+  'refusal.import-not-archive':
+    'Tệp này không phải gói lưu trữ đã niêm phong của Hòm Phiếu (.homphieu). Hãy chọn tệp khác.',
+  'refusal.import-passphrase':
+    'Mật khẩu không mở được gói này, hoặc tệp đã bị sửa. Hãy gõ lại mật khẩu; nếu vẫn không được, xin lại tệp.',
+  'refusal.import-altered':
+    'Gói này đã bị sửa hoặc hỏng ({file}). Không nhận. Hãy xin lại tệp từ nơi đã lấy phiếu.',
+  'refusal.import-no-result':
+    'Gói này không có kết quả: vòng đã bị hủy hoặc chưa kiểm phiếu. Hãy chọn gói khác.',
   'refusal.papers-busy': 'Văn bản đang được lập. Chờ lập xong rồi thử lại.',
   'refusal.paper-not-ready': 'Chưa lập được văn bản này ở bước hiện nay.',
   'refusal.papers-failed':
     'Không lập được văn bản. Xem cửa sổ npm start trên máy chủ, rồi lập lại; số liệu không mất.',
+  'refusal.walk-over':
+    'Đợt đi thử Wi-Fi này đã kết thúc. Hãy quét lại mã trên màn hình của chủ trì.',
   'refusal.stopping': 'Máy chủ đang dừng. Chờ máy chạy lại, thiết bị sẽ tự nối.',
   'refusal.no-answer': 'Chưa có trả lời từ máy chủ. Xem kết nối rồi thử lại.',
   'refusal.unknown': 'Không làm được ({code}). Mời gặp Ban kiểm phiếu.',

@@ -20,7 +20,7 @@ import {
 import { rowsOf } from '../../support/wire-rows.ts';
 
 const ROLES = ['chair', 'desk', 'teller', 'supervisor', 'display', 'kiosk'] as const;
-const OPEN = ['door', 'voter', 'ballot'] as const;
+const OPEN = ['door', 'voter', 'ballot', 'walk'] as const;
 const NAMES: readonly NamespaceName[] = [...OPEN, ...ROLES];
 
 let server: TestServer;

@@ -55,14 +55,9 @@ async function ownFiles(hosts = ['phieu.example.vn'], now = new Date()) {
 }
 
 async function startWith(tls: TlsWish): Promise<Result<App, string>> {
-  const options = {
-    data: await temporary(),
-    port: 0,
-    host: '127.0.0.1',
-    plan: null,
-    copy: null,
-    tls,
-  };
+  const parsed = parseOptions(['--data', await temporary(), '--port', '0', '--host', '127.0.0.1']);
+  if (!parsed.ok) throw new Error(parsed.error);
+  const options = { ...parsed.value, tls };
   const started = await startApp(options, 'test');
   if (started.ok) onTestFinished(() => started.value.close());
   return started;
@@ -123,8 +118,12 @@ describe('the local authority at work (issue 7, point 1)', () => {
         maxVersion: 'TLSv1.1',
         minVersion: 'TLSv1',
       });
-      socket.once('error', () => { resolve('refused'); });
-      socket.once('secureConnect', () => { resolve('connected'); });
+      socket.once('error', () => {
+        resolve('refused');
+      });
+      socket.once('secureConnect', () => {
+        resolve('connected');
+      });
     });
     expect(old).toBe('refused');
     await expect(get(`${server.url}/`)).rejects.toThrow(/self-signed|unable to verify/u);
@@ -212,7 +211,9 @@ describe("the organiser's certificate", () => {
     const secure = await new Promise<number>((resolve, reject) => {
       const asked = request(
         { ...named, port, host: '127.0.0.1', servername: 'phieu.example.vn', agent: false },
-        ({ statusCode = 0 }) => { resolve(statusCode); },
+        ({ statusCode = 0 }) => {
+          resolve(statusCode);
+        },
       );
       asked.on('error', reject);
       asked.end();
