@@ -1,3 +1,4 @@
+import { offline } from './offline.ts';
 import { tamper } from './tamper.ts';
 import type { Device } from '../stage.ts';
 import { escape, pair, untilPhase, type Set, type Staff } from './hall.ts';
@@ -16,6 +17,7 @@ export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<voi
   await camera.take('supervisor-recounted', supervisor, ['laptop', 'tablet'], { whole: true });
   await camera.take('teller-recounted', second, ['phone'], { whole: true });
   await deceived(set, chair);
+  await offline(set, supervisor);
   await reasons(set, chair);
   await announce(set, staff);
   await papers(set, chair);
@@ -64,6 +66,9 @@ async function announce({ camera }: Set, { chair, display }: Staff): Promise<voi
   await display.page.getByTestId('result-table').waitFor();
   await camera.take('chair-announced', chair, ['laptop'], { whole: true });
   await camera.take('display-result', display, ['projector', 'laptop']);
+  await display.page.getByTestId('show-codes').click();
+  await camera.take('display-codes', display, ['projector', 'laptop']);
+  await display.page.getByTestId('show-codes').click();
 }
 
 const PAPERS_MS = 240_000;

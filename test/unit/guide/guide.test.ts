@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { picturesOf, readGuide } from '../../../server/build-guide.ts';
@@ -8,7 +8,20 @@ const PICTURES = join(import.meta.dirname, '../../../docs/pictures/screens');
 const pages = await readGuide();
 /** The pages of the guide itself; the drill quotes nothing. */
 const own = pages.filter(({ name }) => name !== 'drill-vi');
-const texts = new Set<string>(Object.values(vi));
+const texts = new Set<string>([...Object.values(vi), ...offlineTexts()]);
+
+/** The offline page is in Vietnamese alone: its words stand in its components. */
+function offlineTexts(): string[] {
+  const folder = join(import.meta.dirname, '../../../chair-console/offline');
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.svelte'));
+  return pages.flatMap((name) => {
+    const markup = readFileSync(join(folder, name), 'utf8').replace(
+      /<script[\s\S]*?<\/script>/u,
+      '',
+    );
+    return [...markup.matchAll(/>([^<>{}]+)</gu)].map(([, words]) => words?.trim() ?? '');
+  });
+}
 
 /** A text of the screen with its placeholders as any words; nothing that is little else than those. */
 const patterns = [...texts].filter(isMostlyWords).map((text) => {
