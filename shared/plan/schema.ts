@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '#shared/result.ts';
+import { isBounded } from './bounded.ts';
 import { isCalendarDate } from './dates.ts';
 import { formatPath, type Problem } from './problem.ts';
 
@@ -16,6 +17,7 @@ export interface Parsed<T> {
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const LONGEST_TEXT = 2000;
 const UNKNOWN_FIELD = 'trường không có trong định dạng, hãy bỏ đi hoặc sửa tên';
+const TOO_MUCH = 'dài hoặc lồng nhau hơn mọi tệp của phần mềm này';
 const NOT_AN_OBJECT = 'phải là một đối tượng { … }';
 
 /** Text from people: NFC, trimmed, not empty, nothing hidden in it, at most 2,000 characters. */
@@ -79,6 +81,8 @@ export function record<const T extends v.ObjectEntries>(entries: T) {
 
 /** Runs a schema and says in Vietnamese everything that is wrong. */
 export function parseWith<T>(schema: Schema<T>, input: unknown): Parsed<T> {
+  // To name every fault of a monster would keep the server from everything else (S16).
+  if (!isBounded(input)) return { value: null, problems: [{ path: '', text: TOO_MUCH }] };
   const parsed = v.safeParse(schema, input, { message: sentence });
   const problems = (parsed.issues ?? []).map((issue) => ({
     path: formatPath((issue.path ?? []).map((item) => item.key)),

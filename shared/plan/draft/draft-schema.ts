@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '#shared/result.ts';
+import { isBounded } from '../bounded.ts';
 import { EXCLUSION_LIST_IDS } from '../exclusion-lists.ts';
 import { VENUE_KINDS } from '../plan-types.ts';
 import {
@@ -85,6 +86,7 @@ const draftSchema: v.GenericSchema<unknown, PlanDraft> = v.strictObject({
 
 /** The draft in `input`, as this editor wrote it, or that it is none. Its plan may be full of faults. */
 export function parseDraft(input: unknown): Result<PlanDraft, string> {
-  const parsed = v.safeParse(draftSchema, input);
+  if (!isBounded(input)) return err('not a draft');
+  const parsed = v.safeParse(draftSchema, input, { abortEarly: true });
   return parsed.success ? ok(parsed.output) : err('not a draft');
 }

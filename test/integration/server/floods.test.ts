@@ -204,7 +204,7 @@ describe('before anything is parsed', () => {
       `2/__proto__,1["find","${'A'.repeat(200)}"]`,
       '9'.repeat(200),
     ]) {
-      expect(mayBeParsed(bad), String(bad).slice(0, 40)).toBe(false);
+      expect(mayBeParsed(bad), typeof bad).toBe(false);
     }
   });
 });
