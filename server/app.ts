@@ -22,7 +22,7 @@ import { Gate, limitsFor, openHandles } from './gate.ts';
 import { secureHeaders } from './headers.ts';
 import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
 import type { StoredFiles } from './files.ts';
-import type { Options } from './options.ts';
+import type { ServeOptions } from './options.ts';
 import { handleFault } from './faults.ts';
 import { checksOf, createPages } from './pages.ts';
 import { Pairings, parsePairings } from './pairing.ts';
@@ -62,7 +62,7 @@ export interface App {
  * Opens the data folder and serves a meeting from it. The error is one sentence in Vietnamese that
  * says what is wrong and where; nothing is served then.
  */
-export async function startApp(options: Options, software: string): Promise<Result<App, string>> {
+export async function startApp(options: ServeOptions, software: string): Promise<Result<App, string>> {
   const ballast = new Ballast(options.data);
   try {
     return await tryStart(options, software, ballast);
@@ -74,14 +74,14 @@ export async function startApp(options: Options, software: string): Promise<Resu
   return tryStart(options, software, ballast).catch((error: unknown) => diskFault(options, error));
 }
 
-function diskFault({ data }: Options, error: unknown): Result<never, string> {
+function diskFault({ data }: ServeOptions, error: unknown): Result<never, string> {
   const sentence = diskSentence(data, error);
   if (sentence === null) throw error;
   return err(sentence);
 }
 
 async function tryStart(
-  options: Options,
+  options: ServeOptions,
   software: string,
   ballast: Ballast,
 ): Promise<Result<App, string>> {
@@ -104,7 +104,7 @@ async function tryStart(
 type Closer = () => Promise<void> | void;
 
 async function serveFolder(
-  options: Options,
+  options: ServeOptions,
   software: string,
   ballast: Ballast,
   closers: Closer[],
@@ -205,7 +205,7 @@ const PATIENCE = {
 } as const;
 
 async function listen(
-  options: Options,
+  options: ServeOptions,
   hall: Hall,
   gate: Gate,
   tls: TlsKeeper,

@@ -104,6 +104,12 @@ export class PlanFiles {
     return { named: paths.length, missing: paths.filter((path) => !this.#has(plan, path)).length };
   }
 
+  /** The files kept for this ballot, by the path its plan has: where each lies here. */
+  kept(plan: RoundPlan): ReadonlyMap<string, string> {
+    const files = Object.entries(this.#stored.value.ballots[ballotKey(plan)] ?? {});
+    return new Map(files.map(([path, { hash: name }]) => [path, join(this.#folder, name)]));
+  }
+
   /** Where the voters of this round find the file that its plan names; null when they may not, or it is not here. */
   link(active: ActiveRound | null, path: string): FileLink | null {
     const file = this.#shownIn(active)?.[path];

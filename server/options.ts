@@ -4,19 +4,23 @@ import type { Result } from '#shared/result.ts';
 import { isHostName } from './tls/wish.ts';
 import type { TlsWish } from './tls/wish.ts';
 
-/** What `npm start` was asked. */
-export interface Options {
+/** What a server serves, and where. */
+export interface ServeOptions {
   readonly data: string;
   readonly port: number;
   readonly host: string;
   readonly plan: string | null;
   /** Where the second copy is kept from now on; null leaves it as the settings say. */
   readonly copy: string | null;
+  /** How the pages are encrypted; null: not at all. */
+  readonly tls: TlsWish | null;
+}
+
+/** What `npm start` was asked. */
+export interface Options extends ServeOptions {
   /** Whether the data folder is locked while no server runs; null: as it is. */
   readonly lock: boolean | null;
   readonly passphraseFile: string | null;
-  /** How the pages are encrypted; null: not at all. */
-  readonly tls: TlsWish | null;
 }
 
 export const USAGE =

@@ -94,9 +94,18 @@ export class Announcer {
     const device = deviceOf(socket);
     switch (role) {
       case 'chair': {
-        const { alarms, copy, papers } = this.#hall;
+        const { alarms, copy, papers, archive } = this.#hall;
         const setup = this.#hall.setup();
-        return chairView(this.#sodium, setup, active, presence, alarms, copy, papers.view);
+        return chairView(
+          this.#sodium,
+          setup,
+          active,
+          presence,
+          alarms,
+          copy,
+          papers.view,
+          archive.view,
+        );
       }
       case 'desk':
         return deskView(active, device.label, presence, this.#hall.kiosks());
