@@ -174,6 +174,9 @@ describe('a tested ballot (P 4.9)', () => {
     expect(screen(device)).toBe('unstorable');
     device.tell({ type: 'test' });
     expect(device.state.tested).toBeNull();
+    device.tell({ type: 'retry' });
+    device.tell({ type: 'test' });
+    expect(device.state.tested).toBeNull();
   });
 
   test('the close ends it, and so does clearing the tablet', async () => {
