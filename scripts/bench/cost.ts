@@ -1,9 +1,13 @@
 import { spreadOf } from './figures.ts';
 
-/** Milliseconds of one run: by the clock (median), and of processor time (least), where it is known. */
+/**
+ * Milliseconds of one run: by the clock (median), and the least of all runs: of processor time, or
+ * by the clock where nobody tells that (a browser). On a machine that does other things as well,
+ * the least is the one to compare.
+ */
 export interface Cost {
   readonly wall: number;
-  readonly processor: number | null;
+  readonly least: number;
 }
 
 /** The processor time this process has used, in milliseconds. */
@@ -12,11 +16,7 @@ export function processorTime(): number {
   return (user + system) / 1000;
 }
 
-/**
- * The cost of `work`, divided by `units` of it, over `times` runs after one that warms up. On a
- * machine that does other things as well, the processor's time is the one to compare; a browser
- * tells nobody of it (`processor` null).
- */
+/** The cost of `work`, divided by `units` of it, over `times` runs after one that warms up. */
 export function costOf(
   times: number,
   work: () => unknown,
@@ -26,8 +26,8 @@ export function costOf(
   work();
   const runs = Array.from({ length: times }, () => runOnce(work, processor));
   const wall = spreadOf(runs.map((run) => run.wall))?.p50 ?? 0;
-  const least = Math.min(...runs.map((run) => run.processor ?? 0));
-  return { wall: wall / units, processor: processor === null ? null : least / units };
+  const least = Math.min(...runs.map((run) => run.least));
+  return { wall: wall / units, least: least / units };
 }
 
 function runOnce(work: () => unknown, processor: (() => number) | null): Cost {
@@ -35,5 +35,5 @@ function runOnce(work: () => unknown, processor: (() => number) | null): Cost {
   const start = performance.now();
   work();
   const wall = performance.now() - start;
-  return { wall, processor: processor === null ? null : processor() - before };
+  return { wall, least: processor === null ? wall : processor() - before };
 }

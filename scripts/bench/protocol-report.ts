@@ -59,7 +59,10 @@ async function benchBrowser(): Promise<void> {
   try {
     for (const times of SLOWER) {
       await page.slowBy(times);
-      console.log(`\n${page.browser}, chậm đi ${times} lần / throttled ×${times}, tải ${load()}\n`);
+      console.log(
+        `\nMili giây: theo đồng hồ (lần nhanh nhất). ${page.browser}, ` +
+          `chậm đi ${times} lần / throttled ×${times}, tải ${load()}.\n`,
+      );
       await report(page.ballot, (ballots, lines) => page.count(ballots, lines, times === 1));
     }
   } finally {
@@ -100,8 +103,7 @@ function table<Costs>(
 /** A dash where it was not measured. */
 function text(cost: Cost | null): string {
   if (cost === null) return '–';
-  const { wall, processor } = cost;
-  return processor === null ? digits(wall) : `${digits(wall)} (${digits(processor)})`;
+  return `${digits(cost.wall)} (${digits(cost.least)})`;
 }
 
 function digits(ms: number): string {
