@@ -72,6 +72,8 @@ test('a good board with register and result, dropped together: valid, with total
   await expect(page.getByTestId('valid')).toContainText('HỢP LỆ');
   await expect(page.getByTestId('not-checked')).toHaveCount(0);
   await expect(page.getByTestId('by')).toContainText('chương trình kiểm nhanh');
+  const names = 'board.jsonl, register.jsonl, result.json';
+  await expect(page.getByTestId('checked')).toContainText(names);
   const stored = JSON.parse(await readFile(result, 'utf8')) as {
     rows: { subjectId: string; high: number; confidence: number; low: number }[];
     recounts: { digest: string }[];
