@@ -115,6 +115,35 @@ test('the tested ballot is void: blank after a reload, and another one is cast',
   expect([code, next]).not.toContain(last);
 });
 
+test('at a tablet of the hall: one that was left covers the test, and the voter goes on (F18)', async () => {
+  const kiosk = await hall.device('kiosk', { viewport: { width: 810, height: 1080 } });
+  await kiosk.clock.install();
+  await kiosk.goto(await stage.pairing('kiosk', 'Máy số 1'));
+  await kiosk.getByTestId('setup-ready').click();
+  await state(kiosk, 'idle');
+  const slip = formatBallotCode(await stage.slip('m2'));
+  await kiosk.keyboard.type(`${stage.server.url}/#${slip}`, { delay: 4 });
+  await kiosk.keyboard.press('Enter');
+  await kiosk.getByTestId('kiosk-begin').click();
+  for (const line of [1, 2, 3]) await kiosk.getByTestId(`level-s${line}-low`).click();
+  await kiosk.getByTestId('review').click();
+  await kiosk.getByTestId('cast').click();
+  await kiosk.getByTestId('test-explain').click();
+  await kiosk.getByTestId('test-begin').click();
+  await state(kiosk, 'testing');
+  await second.goto('about:blank');
+  await second.goto(await scan(kiosk.getByTestId('test-qr')));
+  await state(second, 'test-equal');
+
+  await kiosk.clock.fastForward('02:05');
+  await expect(kiosk.getByTestId('left-dialog')).toContainText('vẫn đang ghi phiếu?');
+  await kiosk.getByTestId('still-here').click();
+  await kiosk.getByTestId('test-over').click();
+  await state(kiosk, 'marking');
+  await expect(kiosk.locator('[aria-pressed="true"]')).toHaveCount(0);
+  await expect(kiosk).toHaveURL(/#\/kiosk$/);
+});
+
 test('what was revealed went to no server and no file, and to no other host (P 4.9, design 7)', async () => {
   const text = address.slice(address.indexOf('=') + 1);
   const told = parseBallotTest(text);

@@ -8,6 +8,7 @@ import { screenOf } from '../../../kiosk/device/screen.ts';
 import { sealMarks } from '../../../kiosk/device/sealing.ts';
 import { judgeTest, testAddress, testIn } from '../../../kiosk/test-page/judge-test.ts';
 import { readOpening } from '../../../kiosk/opening.ts';
+import { clearsAfter, isMarking, isWaiting, stateWord } from '../../../kiosk/kiosk-desk.ts';
 import { LINES } from '../../support/views.ts';
 import { random, sodium } from '../../support/sodium.ts';
 import { bytes, idOf } from './fake-hall.ts';
@@ -206,6 +207,21 @@ describe('a tested ballot (P 4.9)', () => {
     await breathe();
     expect(device.state.tested).toBeNull();
     expect(world.record?.stage).toBe('sealed');
+  });
+});
+
+describe('a tablet of the hall', () => {
+  test('that is testing is in use: nothing clears it, an absent voter calls the desk (F18)', async () => {
+    const { device } = await asked();
+    device.tell({ type: 'test' });
+    const testing = screenOf(device.state);
+    expect([isMarking(testing), isWaiting(testing), clearsAfter(testing)]).toEqual([
+      true,
+      false,
+      null,
+    ]);
+    expect(stateWord(testing, false, false)).toBe('marking');
+    expect(stateWord(testing, false, true)).toBe('left');
   });
 });
 
