@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { picturePlan } from '../plan.ts';
-import { kioskSetUp } from './kiosk.ts';
+import { hasty, kioskSetUp } from './kiosk.ts';
 import { escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
 
 /** From the empty server to the frozen ballot: start, plan, pairing, the papers of the chair. */
@@ -12,7 +12,7 @@ export async function beforeMeeting(set: Set): Promise<Staff> {
     desk: await stage.device('desk', 'tablet'),
     supervisor: await stage.device('supervisor', 'laptop'),
     display: await stage.device('display', 'projector'),
-    kiosk: await stage.device('kiosk', 'tablet'),
+    kiosk: await stage.device('kiosk', 'tablet', hasty),
   };
   const { chair, desk, supervisor, display, kiosk } = staff;
   await strangers(set);
@@ -22,6 +22,7 @@ export async function beforeMeeting(set: Set): Promise<Staff> {
   await camera.take('chair-start-empty', chair, ['laptop'], { whole: true });
   await loadPlan(set, staff);
   await pairStaff(set, staff);
+  await readiness(set, chair);
   for (const [name, device, sizes] of [
     ['desk-no-round', desk, ['tablet']],
     ['supervisor-waiting', supervisor, ['laptop']],
@@ -105,7 +106,13 @@ async function pairStaff({ camera, stage }: Set, staff: Staff): Promise<void> {
     await devices.locator('button').last().click();
     await chair.page.getByTestId('revoke-confirm').waitFor();
     await camera.take('chair-revoke', chair, ['laptop']);
-    await escape(chair);
+    await both.page.getByTestId('role-display').click();
+    await both.page.locator('[data-testid="link-status"][data-status="live"]').waitFor();
+    await chair.page.getByTestId('revoke-confirm').click();
+    await camera.attempt('display-refused', async () => {
+      await both.page.locator('[data-testid="link-status"][data-status="refused"]').waitFor();
+      await camera.take('display-refused', both, ['laptop']);
+    });
     await both.page.context().close();
   });
 }
