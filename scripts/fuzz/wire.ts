@@ -8,11 +8,14 @@ import {
 } from '#shared/meeting/parse-command.ts';
 import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
 import { papersCommandShape, paperChoiceShape } from '#shared/papers/wishes.ts';
+import { draftOf } from '#shared/plan/draft/draft-of.ts';
+import { parseDraft } from '#shared/plan/draft/draft-schema.ts';
 import { parseMarks } from '#shared/plan/marks.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { parseBallotCode } from '#shared/protocol/code.ts';
 import type { Result } from '#shared/result.ts';
+import { answersMessage } from '../../server/sockets/co-issuer.ts';
 import { deviceProof, pairMessage } from '../../server/sockets/door.ts';
 import { parseHallCommand } from '../../server/sockets/roles.ts';
 import { castMessage, exchangeMessage, findMessage } from '../../server/sockets/voters.ts';
@@ -115,6 +118,16 @@ export const WIRE: readonly WireTarget[] = [
     parse: (input) => parsed(deviceProof, input),
     good: [{ device: HASH, nonce: HASH, sig: HASH }],
   },
+  {
+    name: 'evaluations',
+    parse: (input) => parsed(answersMessage, input),
+    good: [
+      { answers: [{ claim: HASH, E: HASH, proof: HASH + HASH }] },
+      { answers: [{ claim: HASH, refused: true }] },
+    ],
+  },
+  { name: 'draft', parse: parseDraft, good: [draftOf(samplePlan('2026-03-15'))] },
+  { name: 'draft-of', parse: readAsDraft, good: [samplePlan('2026-03-15')] },
   { name: 'plan', parse: parsePlan, good: [samplePlan('2026-03-15')] },
   {
     name: 'marks',
@@ -130,6 +143,13 @@ export const WIRE: readonly WireTarget[] = [
     good: ['0123-4567-89AB-CDEF-GHJK', 'oiil 1234-5678-9abc-defg'],
   },
 ];
+
+/** Whatever is opened as a plan becomes a draft that can be kept; throws when it does not. */
+function readAsDraft(input: unknown): Result<never, string> {
+  const draft = parseDraft(JSON.parse(JSON.stringify(draftOf(input))));
+  if (!draft.ok) throw new Error(draft.error);
+  return { ok: false, error: 'read' };
+}
 
 /** What was accepted stays what it is when it is parsed again: parsing is a projection. */
 export function judgeWire({ name, parse }: WireTarget, input: unknown): Finding {

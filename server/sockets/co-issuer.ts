@@ -10,17 +10,20 @@ import { allowance, asRefusal, serve } from './serve.ts';
 
 const point = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u));
 const proof = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/u));
-const answersMessage: v.GenericSchema<unknown, { answers: CoIssuerAnswer[] }> = v.strictObject({
-  answers: v.pipe(
-    v.array(
-      v.union([
-        v.strictObject({ claim: point, E: point, proof }),
-        v.strictObject({ claim: point, refused: v.literal(true) }),
-      ]),
+
+/** A co-issuer's `evaluations` as they may come in. */
+export const answersMessage: v.GenericSchema<unknown, { answers: CoIssuerAnswer[] }> =
+  v.strictObject({
+    answers: v.pipe(
+      v.array(
+        v.union([
+          v.strictObject({ claim: point, E: point, proof }),
+          v.strictObject({ claim: point, refused: v.literal(true) }),
+        ]),
+      ),
+      v.maxLength(100),
     ),
-    v.maxLength(100),
-  ),
-});
+  });
 
 /** Answers come as fast as codes are scanned, many in one message: the server asked for them. */
 const ANSWERS_PER_SECOND = 100;
