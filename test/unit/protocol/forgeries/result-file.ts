@@ -45,7 +45,7 @@ export const RESULT_FILES: readonly (readonly [string, (result: ResultJson) => u
   ],
   [
     'a band raised',
-    (r) => void (r.rows[0]!['band'] = r.rows[0]!['band'] === 'none' ? 'lowMajority' : 'none'),
+    (r) => void (r.rows[0]!['band'] = r.rows[0]!['band'] === 'none' ? 'overHalf' : 'none'),
   ],
   [
     'keys of a row in another order',
