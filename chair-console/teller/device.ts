@@ -77,6 +77,7 @@ export class TellerDesk {
   /** Board length at the last refused post: it is not tried again before the board moves. */
   #refusedAt = -1;
   #sending = false;
+  #isSaved = false;
   #working = false;
   #again = false;
 
@@ -108,6 +109,7 @@ export class TellerDesk {
   /** Reads what the device has stored of this round. */
   async start(): Promise<void> {
     this.#stored = await this.#world.load();
+    this.#isSaved = this.#stored?.backedUp === true;
     this.#loaded = true;
     await this.#advance();
   }
@@ -129,6 +131,7 @@ export class TellerDesk {
       this.#refusedAt = -1;
       const keys = generateTellerKeys(this.#world.random, this.#world.sodium);
       const issuer = coIssuer ? this.#newIssuer() : null;
+      this.#isSaved = false;
       await this.#store({ device: newTellerDevice(keys, issuer), pending: null });
     }
     const { sign, box, issuer } = defined(this.#stored).device;
@@ -178,8 +181,8 @@ export class TellerDesk {
 
   /** The backup is on its way to the member's disk: what a co-issuer held back is said now. */
   async backedUp(): Promise<void> {
-    const { stored } = this.#present();
-    if (stored.backedUp !== true) await this.#store({ ...stored, backedUp: true });
+    this.#isSaved = true;
+    await this.#store(this.#present().stored);
     await this.#advance();
   }
 
@@ -203,7 +206,8 @@ export class TellerDesk {
       ...imported.value,
       issuer: issuer === null ? null : { ...issuer, claims: [] },
     };
-    await this.#store({ device, pending: null, backedUp: true });
+    this.#isSaved = true;
+    await this.#store({ device, pending: null });
     await this.#advance();
     return ok({ claims: issuer?.claims ?? [] });
   }
@@ -251,9 +255,11 @@ export class TellerDesk {
     const { sodium, random } = this.#world;
     const step = tellerStep(sodium, random, device, board);
     this.#waiting = step.waiting;
-    const heldBack = step.post?.t === 'dkg-ok' && isUnsaved(this.#stored);
+    const heldBack = step.post?.t === 'dkg-ok' && this.#isUnsaved(step.device);
     if (step.post !== null && !heldBack) await this.#say(step.device, step.post);
-    else if (step.device !== device) await this.#keep(step.device, null);
+    else if (step.device !== device && !(heldBack && device.work.step === 'sealed')) {
+      await this.#keep(step.device, null);
+    }
   }
 
   /** On the device's disk first, then on the wire. */
@@ -279,6 +285,11 @@ export class TellerDesk {
     await this.#say(device, { t: 'token-reveal', b });
   }
 
+  /** Without the backup of its key the round cannot be counted if the device is lost (P 4.6.4). */
+  #isUnsaved({ issuer }: TellerDevice): boolean {
+    return issuer !== null && !this.#isSaved;
+  }
+
   #newIssuer(): CoIssuerPart {
     const { k, pk } = generateIssuerKey(this.#world.sodium, this.#world.random);
     return { k: toBase64url(k), pk: toBase64url(pk), claims: [] };
@@ -288,7 +299,7 @@ export class TellerDesk {
   #owesBackup(): boolean {
     const stored = this.#stored;
     const board = this.#facts?.board;
-    if (stored === null || board === undefined || !isUnsaved(stored)) return false;
+    if (stored === null || board === undefined || !this.#isUnsaved(stored.device)) return false;
     const isDue = stored.device.work.step === 'sealed' && board.open === null;
     return isDue && belongs(stored.device, board) && board.stage === 'ceremony';
   }
@@ -314,9 +325,11 @@ export class TellerDesk {
     return err(refusal);
   }
 
+  /** What one act stores never takes back the word of another that the backup was saved. */
   async #store(stored: StoredTeller): Promise<void> {
-    await this.#world.save(stored);
-    this.#stored = stored;
+    const next = this.#isSaved ? { ...stored, backedUp: true } : stored;
+    await this.#world.save(next);
+    this.#stored = next;
   }
 }
 
@@ -342,11 +355,6 @@ function stands(board: BoardState, { t, b }: TellerEntry): boolean {
 
 function belongs(device: TellerDevice, board: BoardState): boolean {
   return board.sid !== null && device.seat?.sid === toBase64url(board.sid);
-}
-
-/** Without the backup of its key the round cannot be counted if the device is lost (P 4.6.4). */
-function isUnsaved({ device, backedUp }: StoredTeller): boolean {
-  return device.issuer !== null && backedUp !== true;
 }
 
 /** The share is of this board's election, or of its ceremony before `open`. */

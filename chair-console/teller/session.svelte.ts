@@ -35,6 +35,8 @@ export interface OwnDevice {
   readonly refusal: string | null;
   /** The device as co-issuer; null where it is none. */
   readonly issuing: CoIssuerStatus | null;
+  /** Everyone who issues, by the board this device has read itself. */
+  readonly issuers: readonly string[];
 }
 
 /** A word whose acknowledgement was lost is said again after this time. */
@@ -52,6 +54,7 @@ export class TellerSession {
     tally: null,
     refusal: null,
     issuing: null,
+    issuers: [],
   });
   readonly watch: BoardWatch;
   readonly recount: RecountRun;
@@ -183,6 +186,7 @@ export class TellerSession {
           : { ballots: board.tally.N, code: shortDigest(board.tallyEntryHash) },
       refusal: desk?.refusal?.code ?? null,
       issuing: this.#issuer !== null && desk?.issuerKey ? this.#issuer.status : null,
+      issuers: board.setup?.issuers.map(({ name }) => name) ?? [],
     };
   }
 

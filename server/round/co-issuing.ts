@@ -78,7 +78,7 @@ export class CoIssuing {
     this.#seats = seats;
     const known = this.#pending.get(message.claim);
     if (known !== undefined) return known.B === message.B ? known.over : null;
-    let finish: () => void = () => undefined;
+    let finish = nothing;
     const over = new Promise<void>((resolve) => {
       finish = resolve;
     });
@@ -208,4 +208,8 @@ export class CoIssuing {
     this.#repeating = this.#gathering = null;
     this.#show();
   }
+}
+
+function nothing(): void {
+  // Until the promise has its resolver.
 }

@@ -19,6 +19,7 @@ export function ballotFigures(facts: CountedFacts, settings: PaperSettings): Blo
       outstandingReason(facts),
     ...gapSentences(facts, settings),
     ...unusedSlips(facts, settings),
+    ...coIssuers(facts),
     'Số phiếu hợp lệ, không hợp lệ được tính riêng đối với từng người, ghi tại Mục VI',
   ];
   return lines.map((text) => para(`- ${text}.`, LISTED));
@@ -70,6 +71,16 @@ function unusedSlips({ slips }: CountedFacts, settings: PaperSettings): string[]
   return [
     `Phiếu mã in sẵn: ${inProse(registered, settings)} phiếu, ` +
       `đã phát: ${inProse(handedOut, settings)} phiếu, chưa sử dụng: ${unused}${withdrawn}`,
+  ];
+}
+
+/** Whose devices issued beside the server, where the plan asked for it (R20). */
+function coIssuers({ committee }: CountedFacts): string[] {
+  const members = (committee?.members ?? []).filter(({ coIssuer }) => coIssuer === true);
+  if (members.length === 0) return [];
+  const names = members.map(({ name }) => name).join(', ');
+  return [
+    `Phiếu điện tử do máy chủ và thiết bị của các thành viên Ban kiểm phiếu cùng cấp: ${names}`,
   ];
 }
 
