@@ -206,6 +206,7 @@ export class Hall {
     await this.revoke((device) => this.#isFormerTeller(device));
     await this.#deps.disk.start();
     await this.#copies.open();
+    await this.archive.open();
     return ok(null);
   }
 
@@ -656,6 +657,7 @@ export class Hall {
   #hasOtherVenue(): boolean {
     const { active } = this.#deps.settings.value;
     const own = this.#rooms.facts.find(({ id }) => id === active);
+    if (own !== undefined && this.archive.hasImports) return true;
     return this.#rooms.facts.some(
       ({ id, venueId, phase, voided }) =>
         own !== undefined &&

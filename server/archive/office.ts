@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
@@ -39,10 +39,21 @@ export class ArchiveOffice {
   readonly #made = new Map<string, MadeArchive>();
   #making: string | null = null;
   #failed: { readonly round: string; readonly why: ArchiveView['failed'] } | null = null;
+  #imports = 0;
   #coming: { part: number; bytes: number } = { part: 0, bytes: 0 };
 
   constructor(deps: ArchiveDependencies) {
     this.#deps = deps;
+  }
+
+  /** Looks once at what other laptops left here. */
+  async open(): Promise<void> {
+    this.#imports = (await readdir(this.#into).catch(() => [])).filter(isImportId).length;
+  }
+
+  /** Another laptop's venue was taken in. */
+  get hasImports(): boolean {
+    return this.#imports > 0;
   }
 
   /** What the chair sees; null before there is anything to archive. */
@@ -113,6 +124,7 @@ export class ArchiveOffice {
     if (word.kind !== 'imported') return err(refusal('archive-failed'));
     await eraseFile(sealed);
     this.#coming = { part: 0, bytes: 0 };
+    await this.open();
     this.#deps.changed();
     return ok(word.venue);
   }
@@ -120,6 +132,7 @@ export class ArchiveOffice {
   async remove(id: string): Promise<Answer<null>> {
     if (!isImportId(id)) return err(refusal('malformed', { path: 'id' }));
     await eraseBelow(this.#into, (name) => name === id);
+    await this.open();
     this.#deps.changed();
     return ok(null);
   }

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PaperFacts } from '#shared/papers/facts.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
 import type { Result } from '#shared/result.ts';
@@ -33,52 +33,6 @@ export async function paperFacts(
     boardsSetAside: log === null ? 0 : await countSetAside(folder),
   };
   return factsOfRecords(sodium, records, folder);
-}
-
-/**
- * The facts of the same plan's other venues beside `folder`, for the two-venue sheet (R48): of each
- * the newest attempt that has a result.
- */
-export async function otherVenues(
-  sodium: Sodium,
-  folder: string,
-  own: PaperFacts,
-): Promise<readonly PaperFacts[]> {
-  const parent = dirname(resolve(folder));
-  const names = await readdir(parent, { withFileTypes: true }).catch(() => []);
-  const newest = new Map<string, { facts: PaperFacts; attempt: number }>();
-  for (const { name } of names.filter((each) => each.isDirectory())) {
-    const attempt = attemptOf(name);
-    if (name === basename(folder) || attempt === null) continue;
-    const facts = await paperFacts(sodium, join(parent, name));
-    if (!facts.ok || !isOtherVenue(own, facts.value)) continue;
-    const { id } = facts.value.plan.venue;
-    if (attempt > (newest.get(id)?.attempt ?? 0)) newest.set(id, { facts: facts.value, attempt });
-  }
-  return [...newest.values()].map(({ facts }) => facts).sort(byVenue);
-}
-
-function isOtherVenue(own: PaperFacts, other: PaperFacts): boolean {
-  const { plan } = other;
-  return (
-    other.result !== null &&
-    other.voided === null &&
-    other.rehearsal === own.rehearsal &&
-    plan.venue.id !== own.plan.venue.id &&
-    plan.title === own.plan.title &&
-    plan.number === own.plan.number &&
-    plan.date === own.plan.date
-  );
-}
-
-function byVenue(a: PaperFacts, b: PaperFacts): number {
-  return a.plan.venue.id < b.plan.venue.id ? -1 : 1;
-}
-
-/** The attempt in a round folder's name, `<venueId>-<attempt>`. */
-function attemptOf(name: string): number | null {
-  const found = /-(\d+)$/u.exec(name)?.[1];
-  return found === undefined ? null : Number(found);
 }
 
 async function readOrNull(file: string): Promise<Uint8Array | null> {

@@ -15,9 +15,10 @@ import { resultText } from '#shared/result/result.ts';
 import { makeFolder } from '../store/folders.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { renderDocx } from './docx.ts';
-import { otherVenues, paperFacts } from './facts.ts';
+import { paperFacts } from './facts.ts';
 import type { FolderFault } from './facts.ts';
 import { MANIFEST, manifestText } from './manifest.ts';
+import { otherVenues } from './other-venues.ts';
 import { renderPdf } from './pdf.ts';
 import { resultXlsx } from './xlsx.ts';
 

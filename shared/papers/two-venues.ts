@@ -20,6 +20,7 @@ import type { CountedFacts } from './counted.ts';
 import { inGroups } from './evidence.ts';
 import { foot, recipients } from './foot.ts';
 import { documentHead, titleLines } from './head.ts';
+import { listDifferences } from './list-differences.ts';
 import type { Block, Cell, Paper } from './model.ts';
 import { countText, shortDate } from './numbers.ts';
 import { baseInWords, percentBase } from './phrases.ts';
@@ -65,6 +66,7 @@ export function twoVenues(venues: readonly VenueFacts[], settings: PaperSettings
           ...(groups.length === 1 ? [] : [groupHeading(group, venues, i + 1)]),
           groupTable(group, venues, settings),
         ]),
+        ...differences(venues),
         ...notes(venues),
         ...signing(plan, settings),
       ],
@@ -158,6 +160,16 @@ function factsAt(venues: readonly VenueFacts[], id: string): VenueFacts {
     venues.find(({ result }) => result.venue === id),
     'facts of a venue of the sheet',
   );
+}
+
+/** Why somebody is not in the table, or stands twice. */
+function differences(venues: readonly VenueFacts[]): Block[] {
+  const sentences = listDifferences(venues);
+  if (sentences.length === 0) return [];
+  return [
+    line('Khác nhau giữa danh sách các nơi:', { size: 12, before: 6, keepWithNext: true }),
+    ...sentences.map((each) => line(`- ${each}`, { size: 12, align: 'justify' })),
+  ];
 }
 
 /** What the columns mean, where they come from and what must not be done with them (R48). */

@@ -85,7 +85,11 @@ describe('R48 the two-venue sheet', () => {
     expect(linesOf(paper)).toContain(
       '2. Hội nghị Ban Chấp hành Đảng bộ huyện và Kỳ họp Hội đồng nhân dân',
     );
-    expect(textOf(paper)).not.toContain('Người 4');
+    // In no table, but said why.
+    expect(tablesOf(paper).flat(2)).not.toContain('Người 4');
+    expect(linesOf(paper)).toContain(
+      '- Chỉ lấy phiếu ở Kỳ họp Hội đồng nhân dân, nên không có trong bảng: Người 4.',
+    );
   });
 
   test('nobody rated twice: said, not an empty table', () => {
