@@ -93,7 +93,7 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.test.what':
     'Test whether this device seals what you marked: another phone opens this ballot and shows it, this ballot is discarded and never counted, and you mark again from the start.',
   'voter.test.note':
-    'Whoever holds the other phone sees the marks of the test. Please copy this tracking code before you test.',
+    'Please copy the code above before you test. Whoever holds the other phone sees the marks of the test.',
   'voter.test.not': 'Do not test',
   'voter.test.begin': 'Test and discard this ballot',
   'voter.test.title': 'A test, not in the ballot box',

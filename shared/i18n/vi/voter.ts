@@ -90,7 +90,7 @@ export const viVoter = {
   'voter.test.what':
     'Thử để biết máy niêm phong có đúng dấu đã ghi không: một điện thoại khác mở phiếu này ra xem, phiếu này bị hủy, không vào hòm phiếu, rồi {xung} ghi lại từ đầu.',
   'voter.test.note':
-    'Người cầm điện thoại kia thấy các dấu của phiếu thử. Mời chép lại mã theo dõi này trước khi thử.',
+    'Mời chép lại mã trên trước khi thử. Người cầm điện thoại kia thấy các dấu của phiếu thử.',
   'voter.test.not': 'Không thử',
   'voter.test.begin': 'Thử, hủy phiếu này',
   'voter.test.title': 'Phiếu thử, không vào hòm phiếu',
@@ -119,7 +119,7 @@ export const viVoter = {
     'Các dấu mà máy kia khai không cho ra phiếu mà nó đã niêm phong. Mời báo ngay Ban kiểm phiếu và người giám sát; không bỏ phiếu trên máy đó.',
   'voter.test.codes': 'Mã máy kia đưa, và mã máy này tính được:',
   'voter.test.ask':
-    'Còn hai điều chỉ người ghi phiếu biết: mã theo dõi có đúng như đã chép trước khi thử, và các dấu có đúng như đã ghi. Nếu sai, mời báo ngay Ban kiểm phiếu.',
+    'Mời người ghi phiếu tự so: mã theo dõi đúng như đã chép trước khi thử, các dấu đúng như đã ghi. Nếu sai, báo ngay Ban kiểm phiếu.',
   'voter.test.void': 'Phiếu thử không vào hòm phiếu.',
   'voter.test.next': 'Xong, xóa màn hình',
   'voter.test.leave': 'Về trang bỏ phiếu',
