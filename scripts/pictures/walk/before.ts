@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { picturePlan } from '../plan.ts';
 import { hasty, kioskSetUp } from './kiosk.ts';
 import { escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
+import { readiness } from './readiness.ts';
 
 /** From the empty server to the frozen ballot: start, plan, pairing, the papers of the chair. */
 export async function beforeMeeting(set: Set): Promise<Staff> {
@@ -107,10 +108,11 @@ async function pairStaff({ camera, stage }: Set, staff: Staff): Promise<void> {
     await chair.page.getByTestId('revoke-confirm').waitFor();
     await camera.take('chair-revoke', chair, ['laptop']);
     await both.page.getByTestId('role-display').click();
-    await both.page.locator('[data-testid="link-status"][data-status="live"]').waitFor();
+    const link = both.page.getByTestId('link-status');
+    await link.and(both.page.locator('[data-status="live"]')).waitFor({ state: 'attached' });
     await chair.page.getByTestId('revoke-confirm').click();
     await camera.attempt('display-refused', async () => {
-      await both.page.locator('[data-testid="link-status"][data-status="refused"]').waitFor();
+      await link.and(both.page.locator('[data-status="refused"]')).waitFor({ state: 'attached' });
       await camera.take('display-refused', both, ['laptop']);
     });
     await both.page.context().close();
