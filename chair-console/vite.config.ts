@@ -18,6 +18,9 @@ export default defineConfig({
     emptyOutDir: true,
     // The page's policy allows no data: fonts and scripts, so nothing is inlined.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['index.html', 'preview.html'].map((name) => `${import.meta.dirname}/${name}`),
+    },
     // libsodium is over half a megabyte; it comes from the laptop in the hall.
     chunkSizeWarningLimit: 1000,
   },

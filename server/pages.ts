@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
@@ -40,6 +41,15 @@ export function createPages(before: readonly RequestHandler[], findFile: FindFil
   return app;
 }
 
+/** The preview of a ballot is the one page that another of this laptop may frame. */
+function letFrame(response: ServerResponse): void {
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+  );
+}
+
 function shelf(base: string, folder: string): express.Router {
   const router = express.Router();
   // A rehearsal without screens runs on a tree that was never built.
@@ -49,6 +59,7 @@ function shelf(base: string, folder: string): express.Router {
     etag: true,
     setHeaders: (response, path) => {
       const fingerprinted = path.startsWith('/assets/');
+      if (path === '/preview.html') letFrame(response);
       response.setHeader(
         'Cache-Control',
         fingerprinted ? `public, max-age=${IMMUTABLE_SECONDS}, immutable` : 'no-cache',

@@ -6,7 +6,8 @@ import { parsePlanText, type Plan } from '#shared/plan/plan.ts';
 export type PlanFile =
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'tooLarge' }
+  /** More than one message to the server may hold. */
+  | { readonly kind: 'tooLarge'; readonly plan: Plan }
   | { readonly kind: 'unreadable' };
 
 /** What the message needs around the plan. */
@@ -24,6 +25,6 @@ export async function readPlanFile(file: Blob): Promise<PlanFile> {
   if (!parsed.ok) return { kind: 'problems', problems: parsed.error };
   const bytes = new Blob([JSON.stringify(parsed.value)]).size;
   // The server would cut the connection instead of answering.
-  if (bytes + ENVELOPE_BYTES > MAX_MESSAGE_BYTES) return { kind: 'tooLarge' };
+  if (bytes + ENVELOPE_BYTES > MAX_MESSAGE_BYTES) return { kind: 'tooLarge', plan: parsed.value };
   return { kind: 'plan', plan: parsed.value };
 }

@@ -34,7 +34,10 @@ const WIDTHS = [13, 40, 46, 22, 22, 22];
  * The blank ballot (B1, Phụ lục 04), the fallback on paper, with every line of the frozen ballot: on
  * one sheet or, where the office wants several types (Quốc hội 2013), each with its own lines.
  */
-export function blankBallot(facts: PaperFacts, settings: PaperSettings): Paper {
+export function blankBallot(
+  facts: Pick<PaperFacts, 'plan' | 'rehearsal'>,
+  settings: PaperSettings,
+): Paper {
   const { plan } = facts;
   const sheets = sheetsOf(plan.lines, settings.ballotSheets);
   const kinds = sheets.length === 1 ? '' : ` · ${sheets.length} loại`;

@@ -88,6 +88,7 @@ const WHOLE_ONLY = new Set([
   'phong',
   'doan',
   'name',
+  'dai bieu',
   'note',
   'unit',
   'ly do',

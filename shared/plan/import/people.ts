@@ -1,7 +1,7 @@
 import { cleanText, looksLegacy, nameKey } from '../person-name.ts';
 import { personKey } from '../same.ts';
 import type { ColumnField, ColumnMap } from './columns.ts';
-import { fieldOfHeader } from './columns.ts';
+import { foldWords } from './fold.ts';
 import { idOf, markOf, reasonOf } from './person.ts';
 import type { ImportedPerson, RowRemark } from './person.ts';
 import type { SheetRow } from './sheet.ts';
@@ -72,7 +72,8 @@ function personOf(row: SheetRow, columns: ColumnMap): ReadRow {
   if (isAlone && BETWEEN.test(name)) {
     return { ...NOBODY, remarks: [`Bỏ qua dòng «${name}»: không phải tên người.`] };
   }
-  if (fieldOfHeader(cells.get('name') ?? '') === 'name') return NOBODY;
+  // Headers again, as on each page of a printed list.
+  if (/^ho(?: va)? ten(?: khai sinh)?$/u.test(foldWords(name))) return NOBODY;
   if (name === '') return refusedRow('Thiếu họ và tên.');
   if (!/\p{L}{2}/u.test(name)) return refusedRow(`Họ tên «${name}» không phải là chữ.`);
   const legacy = texts.find(looksLegacy);

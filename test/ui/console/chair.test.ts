@@ -10,6 +10,17 @@ import ChairFrame from '../../../chair-console/chair/ChairFrame.svelte';
 import { chairView, hallView } from '../../support/views-chair.ts';
 import { byTestId, isShown, press, settle, show, textOf, type } from './mounted.ts';
 
+/** Nor for a draft. */
+const NO_DRAFTS: ChairApi['drafts'] = {
+  list: () => Promise.resolve(err({ code: 'no-answer' })),
+  open: () => Promise.resolve(err({ code: 'no-such-draft' })),
+  save: () => Promise.resolve(err({ code: 'no-answer' })),
+  remove: () => Promise.resolve(ok(null)),
+  use: () => Promise.resolve(err({ code: 'no-such-draft' })),
+  plan: () => Promise.resolve(ok(null)),
+  ballot: () => Promise.resolve(err({ code: 'no-round' })),
+};
+
 interface Sent {
   readonly commands: ChairCommand[];
   readonly asked: HallCommand[];
@@ -34,6 +45,7 @@ const NO_PAPERS: ChairApi['papers'] = {
 function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sent {
   const sent: Sent = { commands: [], asked: [] };
   const api: ChairApi = {
+    readiness: () => Promise.resolve(err({ code: 'no-answer' })),
     command: (command) => {
       sent.commands.push(command);
       return Promise.resolve(answer);
@@ -43,6 +55,7 @@ function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sen
       return Promise.resolve(ok(command.type === 'create-pairing' ? OFFER : null));
     },
     papers: NO_PAPERS,
+    drafts: NO_DRAFTS,
   };
   show((target) => mount(ChairFrame, { target, props: { view, status: 'live', api } }));
   return sent;

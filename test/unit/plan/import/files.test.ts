@@ -59,14 +59,12 @@ describe('CSV', () => {
 
   test('whatever cells are written by RFC 4180 are read back', () => {
     const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((each) => `a${each}`);
-    const table = fc
-      .integer({ min: 2, max: 4 })
-      .chain((width) =>
-        fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-          minLength: 1,
-          maxLength: 6,
-        }),
-      );
+    const table = fc.integer({ min: 2, max: 4 }).chain((width) =>
+      fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+    );
     fc.assert(
       fc.property(table, fc.constantFrom(',', ';', '\t'), (rows, delimiter) => {
         const text = rows

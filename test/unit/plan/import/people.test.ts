@@ -78,6 +78,8 @@ describe('columns are guessed from their headers', () => {
     ['Ghi chú (nếu có)', 'note'],
     ['STT', 'skip'],
     ['Điện thoại', null],
+    ['Đại biểu', 'name'],
+    ['Đại biểu số 1', null],
     ['', null],
   ])('%s: %s', (header, field) => {
     expect(fieldOfHeader(header)).toBe(field);
