@@ -13,7 +13,9 @@ export async function fixPaper({ seat, committee, waiting }: Backstage): Promise
   waiting(true);
   if (isPaperFixed(view)) return DONE;
   // The co-issuers reveal their keys first, by themselves (P 4.7.1).
-  await seat.until(({ blockers }) => blockers.every(({ code }) => code !== 'reveals-missing'));
+  await seat.until(
+    (now) => isPast('polling')(now) && now.blockers.every(({ code }) => code !== 'reveals-missing'),
+  );
   const answer = await committee.head(view)?.fixPaper();
   if (answer?.ok === false && answer.error.code !== 'paper-fixed') return answer;
   return seat.see(isPaperFixed);

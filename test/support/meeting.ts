@@ -23,7 +23,13 @@ import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { generateTellerKeys, newTellerDevice, tellerStep } from '#shared/protocol/ceremony.ts';
 import type { TellerDevice } from '#shared/protocol/ceremony.ts';
 import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
-import type { BoardEntry, CastMessage, MarkCode, PaperBody } from '#shared/protocol/entries.ts';
+import type {
+  BoardEntry,
+  CastMessage,
+  Evaluation,
+  MarkCode,
+  PaperBody,
+} from '#shared/protocol/entries.ts';
 import type { RegisterEntry } from '#shared/protocol/entries.ts';
 import { agreeEntry, openingEntry } from '#shared/protocol/opening.ts';
 import { emptyRegister, evolveRegister, nextRegisterLine } from '#shared/protocol/register.ts';
@@ -75,7 +81,9 @@ export function applied(round: Round, append: Append): Round {
       return { ...round, board: next.value };
     }
     case 'register': {
-      const next = evolveRegister(sodium, round.register, append.entry.t, append.entry.b);
+      const issuers = round.board.setup?.issuers.length ?? 1;
+      const before = { ...round.register, issuers };
+      const next = evolveRegister(sodium, before, append.entry.t, append.entry.b);
       if (!next.ok) throw new Error(`register: ${append.entry.t} ${next.error}`);
       return { ...round, register: next.value };
     }
@@ -277,11 +285,16 @@ export class Meeting {
   }
 
   /** The evaluated element for a claim's blinded one, base64url. */
-  exchange(claim: string, B: string): Result<string, string> {
+  exchange(
+    claim: string,
+    B: string,
+    others?: ReadonlyMap<number, Evaluation>,
+  ): Result<string, string> {
     const { issuer } = keysAt(this.keys, this.round);
-    const decided = decideExchange(sodium, random, this.round, issuer, { claim, B });
+    const decided = decideExchange(sodium, random, this.round, issuer, { claim, B }, others);
     if (!decided.ok) return decided;
-    const { entry, evals } = decided.value;
+    const { entry, evals, waitsFor } = decided.value;
+    if (waitsFor.length > 0) return { ok: false, error: 'co-issuer-silent' };
     if (entry !== null) this.#append({ to: 'register', entry }, false);
     return { ok: true, value: evals[0]!.E };
   }
@@ -385,7 +398,7 @@ export class Meeting {
   }
 
   registerText(): string {
-    let state = emptyRegister(null, 1);
+    let state = emptyRegister(null, this.round.board.setup?.issuers.length ?? 1);
     let text = '';
     for (const { append } of this.acts) {
       if (append.to !== 'register') continue;

@@ -4,11 +4,12 @@
  * role's view. Nothing is shown before the act that makes it so.
  */
 import type { Command } from '#shared/meeting/commands.ts';
+import { coIssuerSeats } from '#shared/meeting/co-issuers.ts';
 import type { Presence } from '#shared/meeting/hall-view.ts';
 import type { ChairView, DeskView, TellerView, VoterView } from '#shared/meeting/views.ts';
 import { chairView, deskView, tellerView, voterView } from '#shared/meeting/views-of.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
-import type { Receipt, SignedHead } from '#shared/protocol/entries.ts';
+import type { Evaluation, Receipt, SignedHead } from '#shared/protocol/entries.ts';
 import { signReceipt } from '#shared/protocol/receipt.ts';
 import type { SodiumKeyPair } from '#shared/protocol/sodium.ts';
 import { err, ok } from '#shared/result.ts';
@@ -91,6 +92,8 @@ export class RehearsalHall {
   readonly #tellers: TellerSeat[] = [];
   readonly #voters: Screen<VoterView>[] = [];
   readonly #lines = new Map<string, { close(): void }>();
+  readonly #evaluators: ((requests: readonly { claim: string; B: string }[]) => void)[] = [];
+  readonly #evaluated = new Map<string, Map<number, Evaluation>>();
   #pushing = false;
   #page = 0;
 
@@ -227,8 +230,19 @@ export class RehearsalHall {
       close: () => {
         base.close();
       },
-      evaluations: () => Promise.resolve(),
-      onEvaluate: () => undefined,
+      evaluations: (answers) => {
+        const seat = coIssuerSeats(this.meeting.round.board).find((each) => each.teller === i);
+        for (const answer of answers) {
+          if (seat === undefined || 'refused' in answer) continue;
+          const { claim, E, proof } = answer;
+          const known = this.#evaluated.get(claim) ?? new Map<number, Evaluation>();
+          this.#evaluated.set(claim, known.set(seat.i, { i: seat.i, E, proof }));
+        }
+        return Promise.resolve();
+      },
+      onEvaluate: (listener) => {
+        this.#evaluators.push(listener);
+      },
       onView: (listener) => {
         base.listeners.push(listener);
       },
@@ -248,8 +262,11 @@ export class RehearsalHall {
     return {
       until: (holds) => line.until(holds),
       exchange: ({ claim, B }) => {
-        const answer = this.meeting.exchange(claim, B);
-        if (!answer.ok) return Promise.resolve(err({ code: answer.error }));
+        const answer = this.meeting.exchange(claim, B, this.#evaluated.get(claim));
+        if (!answer.ok) {
+          for (const ask of this.#evaluators) ask([{ claim, B }]);
+          return Promise.resolve(err({ code: answer.error }));
+        }
         const known = this.meeting.round.register.byClaim.get(claim);
         return Promise.resolve(ok({ evals: known?.evals ?? [] }));
       },
