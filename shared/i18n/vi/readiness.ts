@@ -28,7 +28,7 @@ export const viReadiness = {
 
   'ready.walk': 'Đi thử Wi-Fi',
   'ready.walk.how':
-    'Quét mã bằng điện thoại đã nối Wi-Fi hội trường, cầm máy đi hết các hàng ghế, dừng vài giây ở góc xa và hàng cuối. Không lưu gì về người cầm máy.',
+    'Quét mã bằng điện thoại đã nối Wi-Fi hội trường, cầm máy đi hết các hàng ghế, dừng vài giây ở góc xa và hàng cuối. Bấm kết thúc trước khi cất máy: máy đã cất bị coi là mất sóng. Không lưu gì về người cầm máy.',
   'ready.walk.start': 'Bắt đầu đi thử',
   'ready.walk.again': 'Đi thử lại từ đầu',
   'ready.walk.stop': 'Kết thúc đi thử',
