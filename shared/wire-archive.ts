@@ -36,8 +36,8 @@ export interface ImportedVenue {
   readonly digest: string | null;
 }
 
-/** Bytes in one message on the way up. */
-export const IMPORT_PART_BYTES = 48_000;
+/** Bytes of the file in one message on the way up, as base64url. */
+export const IMPORT_PART_BYTES = 42_000;
 /** The largest archive that is taken in: 400 MB. */
 export const LARGEST_IMPORT = 400_000_000;
 
@@ -49,7 +49,7 @@ export interface ArchiveEvents {
   'imports-list': (message: null, reply: Reply<readonly ImportedVenue[]>) => void;
   /** Parts in order from 0. */
   'import-part': (
-    message: { readonly part: number; readonly bytes: Uint8Array },
+    message: { readonly part: number; readonly text: string },
     reply: Reply<null>,
   ) => void;
   /** Opens what was sent up, checks all of it and keeps its records. */

@@ -1,6 +1,9 @@
 import type { Socket } from 'socket.io';
 import * as v from 'valibot';
 import { parsed } from '#shared/meeting/parse-command.ts';
+import { refusal } from '#shared/meeting/refusals.ts';
+import { fromBase64url } from '#shared/protocol/bytes.ts';
+import { err } from '#shared/result.ts';
 import type { Answer } from '#shared/wire.ts';
 import { IMPORT_PART_BYTES } from '#shared/wire-archive.ts';
 import type { Hall } from '../hall.ts';
@@ -11,10 +14,7 @@ const PER_SECOND = 200;
 const BURST = 400;
 
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-const bytes = v.pipe(
-  v.instance(Uint8Array),
-  v.check((part) => part.length <= IMPORT_PART_BYTES),
-);
+const text = v.pipe(v.string(), v.maxLength(Math.ceil((IMPORT_PART_BYTES * 4) / 3)));
 const part = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What the chair's page asks about archives (`shared/wire-archive.ts`), each behind its parser. */
@@ -30,9 +30,12 @@ export function serveArchive(socket: Socket, { archive }: Hall, now: () => numbe
   on('archive-make', v.strictObject({ passphrase }), (message) => archive.make(message.passphrase));
   on('archive-file', v.null(), () => archive.file());
   on('imports-list', v.null(), () => archive.imports());
-  on('import-part', v.strictObject({ part, bytes }), (message) =>
-    archive.part(message.part, message.bytes),
-  );
+  on('import-part', v.strictObject({ part, text }), (message) => {
+    const bytes = fromBase64url(message.text);
+    return bytes.ok
+      ? archive.part(message.part, bytes.value)
+      : err(refusal('malformed', { path: 'text' }));
+  });
   on('import-open', v.strictObject({ passphrase }), (message) => archive.take(message.passphrase));
   on('import-remove', v.strictObject({ id: v.pipe(v.string(), v.maxLength(40)) }), (message) =>
     archive.remove(message.id),

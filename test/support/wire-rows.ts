@@ -127,7 +127,7 @@ export const ROWS: {
     'archive-make': [{ passphrase: 'x' }],
     'archive-file': [null],
     'imports-list': [null],
-    'import-part': [{ part: 0, bytes: new Uint8Array(1) }],
+    'import-part': [{ part: 0, text: 'AA' }],
     'import-open': [{ passphrase: 'x' }],
     'import-remove': [{ id: 'x' }],
   },
