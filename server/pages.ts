@@ -28,6 +28,11 @@ export function createPages(before: readonly RequestHandler[], findFile: FindFil
     response.redirect(`${path}/`);
   });
   app.use(shelf('/kiosk/', 'kiosk'));
+  // Here, not with the file: the answer that it has not changed needs the same headers.
+  app.use('/console/preview.html', (_request, response, next) => {
+    letFrame(response);
+    next();
+  });
   app.use(shelf('/console/', 'console'));
   app.use(shelf('/huong-dan/', 'guide'));
   app.use(serveOfflinePage());
@@ -48,6 +53,7 @@ function letFrame(response: ServerResponse): void {
     'Content-Security-Policy',
     policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
   );
+  response.setHeader('X-Frame-Options', 'SAMEORIGIN');
 }
 
 function shelf(base: string, folder: string): express.Router {
@@ -59,7 +65,6 @@ function shelf(base: string, folder: string): express.Router {
     etag: true,
     setHeaders: (response, path) => {
       const fingerprinted = path.startsWith('/assets/');
-      if (path === '/preview.html') letFrame(response);
       response.setHeader(
         'Cache-Control',
         fingerprinted ? `public, max-age=${IMMUTABLE_SECONDS}, immutable` : 'no-cache',
