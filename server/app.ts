@@ -18,6 +18,7 @@ import type { Settings } from './hall.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
 import { Drafts, NO_DRAFTS, parseDraftsFile } from './drafts.ts';
+import { NO_PREPARATION, parsePreparationFile } from './preparation.ts';
 import { Gate, limitsFor, openHandles } from './gate.ts';
 import { secureHeaders } from './headers.ts';
 import { NO_FILES, parseStoredFiles, PlanFiles } from './files.ts';
@@ -143,6 +144,7 @@ async function serveFolder(
     pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
     files: new PlanFiles(options.data, files.value.files),
     drafts: new Drafts(files.value.drafts, () => new Date()),
+    preparation: files.value.preparation,
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     coIssuers: new CoIssuerLines(),
     urls,
@@ -327,12 +329,19 @@ async function openFiles(data: string) {
   if (!files.ok) return damagedFile(files.error);
   const drafts = await openDurable(join(data, 'drafts.json'), NO_DRAFTS, parseDraftsFile);
   if (!drafts.ok) return damagedFile(drafts.error);
+  const preparation = await openDurable(
+    join(data, 'preparation.json'),
+    NO_PREPARATION,
+    parsePreparationFile,
+  );
+  if (!preparation.ok) return damagedFile(preparation.error);
   return ok({
     plan: plan.value,
     settings: settings.value,
     pairings: pairings.value,
     files: files.value,
     drafts: drafts.value,
+    preparation: preparation.value,
   });
 }
 

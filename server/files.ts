@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
@@ -10,6 +10,7 @@ import { roundPlanOf } from '#shared/plan/round-plan.ts';
 import type { RoundPlan } from '#shared/plan/round-plan.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import type { KeptFile } from '#shared/plan/preparation/book.ts';
 import { MEDIA_TYPES, kindOf } from './files-kind.ts';
 import type { FileKind } from './files-kind.ts';
 import { makeFolder } from './store/folders.ts';
@@ -98,6 +99,48 @@ export class PlanFiles {
     return problems.filter(({ path, reason }) => reason !== 'missing' || !this.#has(plan, path));
   }
 
+  /** Keeps a file that was sent up, under its content: what it is, not what it is called, is looked at. */
+  async store(name: string, bytes: Uint8Array): Promise<Result<KeptFile, FileProblem['reason']>> {
+    const stored = await this.#put(bytes);
+    if (!stored.ok) return stored;
+    const { hash: own, kind, bytes: size } = stored.value;
+    return ok({ name, file: `${SENT_UP}${own}.${kind}`, bytes: size });
+  }
+
+  /** True when the file that was sent up lies here, whole. */
+  async isKept({ file, bytes }: KeptFile): Promise<boolean> {
+    const found = await stat(join(this.#folder, contentOf(file))).catch(() => null);
+    return found?.isFile() === true && found.size === bytes;
+  }
+
+  /** Lists what this round names of the files sent up, so that its voters may see them. */
+  async adopt(plan: RoundPlan): Promise<void> {
+    const sent = pathsOf(plan).filter((path) => path.startsWith(SENT_UP));
+    if (sent.length === 0) return;
+    const own: Record<string, StoredFile> = {};
+    for (const path of sent) {
+      const bytes = await readFile(join(this.#folder, contentOf(path))).catch(() => null);
+      const kind = bytes === null ? null : kindOf(bytes);
+      if (bytes === null || kind === null) continue;
+      own[path] = { hash: contentOf(path), bytes: bytes.length, kind };
+    }
+    const key = ballotKey(plan);
+    await this.#stored.update(({ ballots }) => ({
+      ballots: { ...ballots, [key]: { ...ballots[key], ...own } },
+    }));
+  }
+
+  /** Removes what neither a ballot nor one of `named` needs any more; at the start, before any use. */
+  async sweep(named: readonly string[]): Promise<void> {
+    const listed = Object.values(this.#stored.value.ballots).flatMap((files) =>
+      Object.values(files).map(({ hash: own }) => own),
+    );
+    const needed = new Set([...named.map(contentOf), ...listed]);
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      if (!needed.has(name)) await rm(join(this.#folder, name), { force: true });
+    }
+  }
+
   /** How many files this plan names, and how many of them are not kept here. */
   count(plan: Plan): { readonly named: number; readonly missing: number } {
     const paths = [...new Set(named(plan))];
@@ -153,10 +196,15 @@ export class PlanFiles {
     if (found.size > MOST_BYTES) return err('too-large');
     const bytes = await readFile(path).catch(() => null);
     if (bytes === null) return err('missing');
+    const kind = kindOf(bytes);
+    if (isPhoto && kind !== null && kind !== 'jpg' && kind !== 'png') return err('no-picture');
+    return this.#put(bytes);
+  }
+
+  async #put(bytes: Uint8Array): Promise<Result<StoredFile, FileProblem['reason']>> {
     if (bytes.length > MOST_BYTES) return err('too-large');
     const kind = kindOf(bytes);
     if (kind === null) return err('wrong-kind');
-    if (isPhoto && kind !== 'jpg' && kind !== 'png') return err('no-picture');
     const name = createHash('sha256').update(bytes).digest('hex');
     await makeFolder(this.#folder);
     const copy = join(this.#folder, name);
@@ -212,11 +260,24 @@ function pathsOf({ lines }: RoundPlan): string[] {
   ]);
 }
 
-/** One ballot of one plan: the same after a restart, another for any other plan. */
+/** Where a plan names a file by its content. */
+const SENT_UP = 'kho/';
+
+/** `kho/<SHA-256>.<kind>` as it is called here. */
+function contentOf(path: string): string {
+  return path.slice(SENT_UP.length).split('.')[0] ?? '';
+}
+
+/**
+ * One ballot of one plan: the same after a restart, another for any other plan. Files sent up name
+ * their content themselves: one more of them makes no other ballot.
+ */
 function ballotKey({ title, number, date, issuingBody, venue, lines }: RoundPlan): string {
   const people = lines.map(({ id, name, post, photo, dossier }) => [
     [id, name, post, photo ?? null],
-    (dossier ?? []).map((item) => [item.name, item.file]),
+    (dossier ?? [])
+      .filter(({ file }) => !file.startsWith(SENT_UP))
+      .map((item) => [item.name, item.file]),
   ]);
   const text = JSON.stringify([title, number, date, issuingBody, venue.id, people]);
   return createHash('sha256').update(text).digest('hex');

@@ -15,6 +15,8 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { isRatedAt } from '#shared/plan/rated.ts';
+import { withDossiers } from '#shared/plan/preparation/book.ts';
+import type { KeptFile } from '#shared/plan/preparation/book.ts';
 import { planInput } from '#shared/plan/draft/plan-input.ts';
 import type { PlanDraft } from '#shared/plan/draft/draft-types.ts';
 import { roundPlanOf } from '#shared/plan/round-plan.ts';
@@ -35,6 +37,8 @@ import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
 import { PaperOffice } from './papers/office.ts';
+import { Preparation } from './preparation.ts';
+import type { PreparationFile } from './preparation.ts';
 import { Readiness } from './readiness/readiness.ts';
 import { servedView } from './readiness/served-view.ts';
 import { Rooms } from './rooms.ts';
@@ -89,6 +93,7 @@ export interface HallDependencies extends RoomDependencies {
   readonly pairings: Pairings;
   readonly files: PlanFiles;
   readonly drafts: Drafts;
+  readonly preparation: DurableValue<PreparationFile>;
   readonly disk: DiskWatch;
   /** Addresses of pages in the hall, `http://192.168.1.10:8080`. */
   readonly urls: () => readonly string[];
@@ -113,6 +118,8 @@ export class Hall {
   readonly papers: PaperOffice;
   /** The active round's sealed archive, and what other laptops' archives said. */
   readonly archive: ArchiveOffice;
+  /** What is noted beside the plan: steps done, questions, dossiers. */
+  readonly preparation: Preparation;
   /** What is looked at before the meeting. */
   readonly readiness: Readiness;
   /** What the kiosk tablets offer, and how they stand. */
@@ -144,6 +151,13 @@ export class Hall {
       changed: () => {
         this.changed();
       },
+    });
+    this.preparation = new Preparation({
+      stored: deps.preparation,
+      now: deps.now,
+      plan: () => deps.plan.value.plan,
+      round: () => this.room?.round.log ?? null,
+      hasFile: (file) => deps.files.isKept(file),
     });
     this.readiness = new Readiness({
       data: deps.data,
@@ -204,6 +218,7 @@ export class Hall {
       await this.#rooms.rest();
     }
     await this.revoke((device) => this.#isFormerTeller(device));
+    await this.#deps.files.sweep(this.preparation.files);
     await this.#deps.disk.start();
     await this.#copies.open();
     await this.archive.open();
@@ -271,7 +286,7 @@ export class Hall {
 
   /** Keeps a draft (`Drafts.save`); a full disk is said. */
   saveDraft(id: string, base: number, draft: PlanDraft): Promise<Answer<DraftEntry>> {
-    return this.#unlessFull(() => this.drafts.save(id, base, draft));
+    return this.unlessFull(() => this.drafts.save(id, base, draft));
   }
 
   /**
@@ -279,7 +294,7 @@ export class Hall {
    * its round is declared void with the reason, and another begins, to be frozen again (F26).
    */
   useDraft(wish: DraftUse): Promise<Answer<null>> {
-    return this.#unlessFull(() => this.#inTurn(() => this.#useDraft(wish)));
+    return this.unlessFull(() => this.#inTurn(() => this.#useDraft(wish)));
   }
 
   async #useDraft({ id, revision, reason }: DraftUse): Promise<Answer<null>> {
@@ -303,7 +318,7 @@ export class Hall {
     if (!voided.ok) return voided;
     const stored = await this.#storePlan(plan, false);
     if (!stored.ok || !plan.venues.some(({ id }) => id === venue.id)) return stored;
-    const begun = await this.#beginRound(roundPlanOf(plan, venue.id), false);
+    const begun = await this.#beginRound(await this.#roundPlan(plan, venue.id), false);
     if (!begun.ok) return begun;
     const text = `Phiếu bản mới, thay phiếu của vòng ${room.id.split('/')[1] ?? room.id} đã hủy. Lý do: ${reason}`;
     const noted = { type: 'record-incident', text: text.slice(0, 500) } as const;
@@ -325,6 +340,16 @@ export class Hall {
   /** How the server reaches tellers' devices that issue too. */
   get coIssuers(): CoIssuerLines {
     return this.#deps.coIssuers;
+  }
+
+  /** Keeps a file that the chair's page sent up (R9): PDF, picture or DOCX without macros, 10 MB. */
+  storeFile(name: string, bytes: Uint8Array): Promise<Answer<KeptFile>> {
+    return this.unlessFull(async () => {
+      const stored = await this.#deps.files.store(name, bytes);
+      if (stored.ok) return stored;
+      if (stored.error === 'no-room') return err(refusal('disk-full'));
+      return err(refusal(stored.error === 'too-large' ? 'file-too-large' : 'file-kind'));
+    });
   }
 
   /** Keeps the files beside the plan, and says which cannot be shown. */
@@ -369,10 +394,11 @@ export class Hall {
    */
   async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
     if (command.type === 'set-copy') return this.#copies.choose(command.path);
-    return this.#unlessFull(() => this.#inTurn(() => this.#carryOut(command)));
+    return this.unlessFull(() => this.#inTurn(() => this.#carryOut(command)));
   }
 
-  async #unlessFull<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  /** Does it; a full disk is said. */
+  async unlessFull<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
     try {
       return await work();
     } catch (error) {
@@ -537,7 +563,15 @@ export class Hall {
     if (!plan.venues.some(({ id }) => id === venueId)) return err(refusal('unknown-venue'));
     if (!this.#isIdle()) return err(refusal('round-active'));
     if (this.#deps.settings.value.sample && !rehearsal) return err(refusal('rehearsal-only'));
-    return this.#beginRound(roundPlanOf(plan, venueId), rehearsal);
+    return this.#beginRound(await this.#roundPlan(plan, venueId), rehearsal);
+  }
+
+  /** What a round at this venue is begun with: the plan and the dossiers that were sent up (R9). */
+  async #roundPlan(plan: Plan, venueId: string): Promise<RoundPlan> {
+    const whole = withDossiers(plan, this.preparation.bookOf(plan));
+    const round = roundPlanOf(whole, venueId);
+    await this.#deps.files.adopt(round);
+    return round;
   }
 
   async #beginRound(plan: RoundPlan, rehearsal: boolean): Promise<Answer<null>> {

@@ -25,6 +25,7 @@ import type { Result } from './result.ts';
 import type { ReadinessEvents } from './wire-readiness.ts';
 import type { ArchiveEvents } from './wire-archive.ts';
 import type { DraftEvents } from './wire-drafts.ts';
+import type { PreparationEvents } from './wire-preparation.ts';
 
 /**
  * Every message between a device and the server, typed once for both sides. A command goes up and
@@ -162,7 +163,8 @@ export interface PaperEvents {
   'papers-reading': (message: null, reply: Reply<Paper>) => void;
 }
 
-export interface ChairEvents extends PaperEvents, DraftEvents, ReadinessEvents, ArchiveEvents {
+export interface ChairEvents
+  extends PaperEvents, DraftEvents, ReadinessEvents, ArchiveEvents, PreparationEvents {
   command: (command: ChairCommand, reply: Reply<null>) => void;
   hall: (command: HallCommand, reply: Reply<PairingOffer | null>) => void;
   papers: (command: PapersCommand, reply: Reply<null>) => void;

@@ -25,6 +25,7 @@ import { serveCoIssuer } from './co-issuer.ts';
 import { deviceProof } from './door.ts';
 import { serveArchive } from './archive.ts';
 import { serveDrafts } from './drafts.ts';
+import { servePreparation } from './preparation.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
 import type { Allowance } from './serve.ts';
 import { serveReadiness } from './readiness.ts';
@@ -79,6 +80,7 @@ export function serveRoles(io: Server, hall: Hall, now: () => number): void {
     servePapers(socket, hall, spend, () => true);
     serveReadiness(socket, hall, spend);
     serveDrafts(socket, hall, now);
+    servePreparation(socket, hall, now);
     serveArchive(socket, hall, now);
   });
   guard(io.of(NAMESPACES.desk), 'desk', hall, (socket) => {

@@ -107,6 +107,16 @@ export type RefusalCode =
   | 'too-many-drafts'
   /** The draft is larger than 5 MB. */
   | 'draft-too-large'
+  /** The note is of a plan that is no longer the one on this laptop. */
+  | 'plan-changed'
+  /** A plan's book holds `most` written questions. */
+  | 'too-many-questions'
+  /** The file is larger than 10 MB. */
+  | 'file-too-large'
+  /** The file is neither PDF, PNG, JPG nor a DOCX without macros (R9). */
+  | 'file-kind'
+  /** The file is no longer kept here: it must be sent up again. */
+  | 'file-gone'
   /** The papers are being made already. */
   | 'papers-busy'
   /** This paper cannot be made yet, or was not made. */

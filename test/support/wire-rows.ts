@@ -86,6 +86,18 @@ const supervisor: Rows<SupervisorCommand> = {
   'submit-recount': { type: 'submit-recount', digest: key },
 };
 
+const question = {
+  id: 'x',
+  venue: 'bch',
+  subject: 'x',
+  from: 'x',
+  text: 'x',
+  received: '2026-03-01',
+  forwarded: null,
+  answered: null,
+  answer: '',
+  answerFile: null,
+} as const;
 const choice: PaperChoice = { id: 'result', format: 'json' };
 const reading = {
   'papers-list': [null],
@@ -123,6 +135,13 @@ export const ROWS: {
     'draft-use': [{ id: 'x', revision: 1, reason }],
     'plan-read': [null],
     'ballot-source': [null],
+    'preparation-read': [{ of: 'plan' }],
+    'step-mark': [{ plan: 'x', step: 'bch/report', done: { on: '2026-03-01', note: '' } }],
+    'question-put': [{ plan: 'x', question }],
+    'question-remove': [{ plan: 'x', id: 'x' }],
+    'file-part': [{ name: 'x.pdf', part: 0, parts: 2, text: 'AAAA' }],
+    'dossier-set': [{ plan: 'x', subject: 'x', files: [] }],
+    'book-take': [{ plan: 'x', from: 'y' }],
     readiness: [{ findings: null }],
     'archive-make': [{ passphrase: 'x' }],
     'archive-file': [null],

@@ -75,6 +75,12 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
     'Another page has saved this draft. Open that one, or save yours as a new draft.',
   'refusal.too-many-drafts': 'There are {most} drafts already. Delete one, then save again.',
   'refusal.draft-too-large': 'The draft is larger than 5 MB. Shorten its lists, then save again.',
+  'refusal.plan-changed': 'The plan on this laptop has changed. Close this page and open it again.',
+  'refusal.too-many-questions': 'There are {most} questions already. Join equal ones, then save.',
+  'refusal.file-too-large': 'The file is larger than 10 MB. Make it smaller or split it.',
+  'refusal.file-kind':
+    'Only PDF, PNG, JPG and DOCX without macros are taken. Save it as PDF, then choose it again.',
+  'refusal.file-gone': 'This file is no longer on the laptop. Choose it again.',
   'refusal.passphrase-short':
     'A passphrase has at least {least} characters. Five unrelated words are good.',
   'refusal.archive-failed':

@@ -88,6 +88,12 @@ export const viRefusals = {
     'Bản nháp đã được lưu từ một trang khác. Mở lại bản đó, hoặc lưu bản đang sửa thành bản nháp mới.',
   'refusal.too-many-drafts': 'Đã có {most} bản nháp. Xóa bớt bản không dùng rồi lưu lại.',
   'refusal.draft-too-large': 'Bản nháp lớn hơn 5 MB. Bớt danh sách rồi lưu lại.',
+  'refusal.plan-changed': 'Kế hoạch trên máy đã đổi. Đóng trang này rồi mở lại.',
+  'refusal.too-many-questions': 'Đã có {most} câu hỏi. Gộp các câu trùng nhau rồi lưu lại.',
+  'refusal.file-too-large': 'Tệp lớn hơn 10 MB. Giảm dung lượng hoặc chia tệp rồi chọn lại.',
+  'refusal.file-kind':
+    'Chỉ nhận PDF, PNG, JPG và DOCX không có macro. Lưu tệp thành PDF rồi chọn lại.',
+  'refusal.file-gone': 'Tệp này không còn trên máy. Chọn lại tệp.',
   'refusal.passphrase-short':
     'Mật khẩu phải có ít nhất {least} ký tự. Nên ghép năm từ không liên quan nhau.',
   'refusal.archive-failed':
