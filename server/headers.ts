@@ -11,7 +11,6 @@ const PERMISSIONS = [
   'autoplay=(self)',
   ...[
     'accelerometer',
-    'bluetooth',
     'display-capture',
     'geolocation',
     'gyroscope',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import sirv from 'sirv';
@@ -71,8 +72,16 @@ function shelf(base: string, folder: string): express.Router {
       );
     },
   });
-  router.use(base, serve);
+  router.use(base, outliveReading, serve);
   return router;
+}
+
+/** A file that is gone or unreadable ends one answer; sirv alone would let it end the server. */
+function outliveReading(_request: Request, response: Response, next: NextFunction): void {
+  response.on('pipe', (file: Readable) => {
+    file.once('error', () => response.destroy());
+  });
+  next();
 }
 
 /** What every request passes first, of pages and of whatever stands before them. */

@@ -9,7 +9,13 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          // No test is about speed: a slow machine is no fault.
+          testTimeout: 60_000,
+        },
       },
       {
         root,
@@ -30,7 +36,12 @@ export default defineConfig({
         root,
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { name: 'ui', include: ['test/ui/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'ui',
+          include: ['test/ui/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 60_000,
+        },
       },
     ],
   },

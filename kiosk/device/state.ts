@@ -145,9 +145,9 @@ export function newDevice(kind: DeviceKind): DeviceState {
 /** Whether the device holds something of a round that is not the server's present one. */
 export function isForeign({ record, round }: DeviceState): boolean {
   const eid = record === null ? null : electionOf(record);
-  if (eid === null || round === null || round.phase === null) return false;
+  if (eid === null || (round?.phase ?? null) === null) return false;
   // A round that is not sealed yet has no election: nothing kept here can be of it.
-  return round.election?.eid !== eid;
+  return round?.election?.eid !== eid;
 }
 
 /** The server lacks the ballot whose receipt is stored here. */

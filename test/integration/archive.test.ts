@@ -29,7 +29,7 @@ async function ask<T>(socket: Socket, event: string, message: unknown): Promise<
 /** Waits for the chair's view; the first comes by itself. */
 function made(of: SocketMeeting): Promise<ChairView> {
   return of.chair.until(
-    (view) => view.archive?.made != null || view.archive?.failed != null,
+    ({ archive }) => archive !== undefined && (archive.made ?? archive.failed) !== null,
     'the archive is made',
     110_000,
   );
@@ -105,7 +105,7 @@ describe('R41: the sealed archive', () => {
     expect(run.stdout).toContain('Gói lưu trữ vòng bch-1');
     const names = await readdir(out, { recursive: true });
     expect(names).toEqual(expect.arrayContaining(['log.jsonl', 'board.jsonl', 'register.jsonl']));
-    expect(names.filter((name) => /key/u.test(name))).toEqual([]);
+    expect(names.filter((name) => name.includes('key'))).toEqual([]);
     const board = await readFile(join(out, 'board.jsonl'));
     expect(board.equals(await readFile(join(server.folder, 'board.jsonl')))).toBe(true);
     const wrong = await runScript('verify.ts', file!, '--passphrase-file', bad!);

@@ -212,9 +212,10 @@ describe('the wire of the papers (design 3)', () => {
     const zip = granted('zip', await ask<PaperBytes>(meeting.chair, 'chair', 'papers-zip', null));
     expect(zip.name).toBe('van-ban-bch-1.zip');
     // The page that recounts goes along where the tree is built.
-    const { 'verify.html': _verifier, ...files } = unzipSync(new Uint8Array(zip.bytes));
-    expect(Object.keys(files)).toHaveLength(19);
-    for (const name of Object.keys(files)) {
+    const files = unzipSync(new Uint8Array(zip.bytes));
+    const names = Object.keys(files).filter((name) => name !== 'verify.html');
+    expect(names).toHaveLength(19);
+    for (const name of names) {
       expect(Buffer.from(files[name]!).equals(await read(name))).toBe(true);
     }
   });

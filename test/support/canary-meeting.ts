@@ -212,7 +212,7 @@ export class CanaryMeeting {
     await this.chair.until(({ hall }) => hall?.phase === 'announced', 'announced');
     granted('sign-minutes', await this.#tellers[0]!.command({ type: 'sign-minutes' }));
     const socket = connectDevice(this.chair.device, NAMESPACES.chair);
-    await outcome(socket as never, 'papers', [{ type: 'make' }], 10_000);
+    await outcome(socket, 'papers', [{ type: 'make' }], 10_000);
     await this.chair.until(
       ({ papers }) => papers !== null && papers.making === null && papers.made > 0,
       'the papers are made',

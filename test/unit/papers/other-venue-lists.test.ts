@@ -55,8 +55,9 @@ describe('R48: another laptop’s venue beside ours', () => {
     expect(aligned.result.rows.map(({ subjectId }) => subjectId)).toEqual(['s1', 'abcd-s2']);
     expect(aligned.plan.lines.map(({ id }) => id)).toEqual(['s1', 'abcd-s2']);
     expect([aligned.plan.venue.id, aligned.result.venue]).toEqual(['x-abcd', 'x-abcd']);
-    const figures = ({ result }: CountedFacts) =>
-      result.rows.map(({ subjectId: _, ...row }) => row);
+    function figures({ result }: CountedFacts) {
+      return result.rows.map((row) => ({ ...row, subjectId: '' }));
+    }
     expect(figures(aligned)).toEqual(figures(other));
     expect(aligned.result.figures).toEqual(other.result.figures);
   });

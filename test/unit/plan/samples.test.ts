@@ -64,7 +64,9 @@ describe('001 (Huyện ủy)', () => {
     expect(plan.subjects.filter(({ excluded }) => excluded !== undefined)).toHaveLength(3);
   });
   test('R14: the party committee votes after the council', () => {
-    const day = (id: string) => plan.venues.find((venue) => venue.id === id)!.votingDay;
+    function day(id: string): string {
+      return plan.venues.find((venue) => venue.id === id)!.votingDay;
+    }
     expect(day('bch') > day('hdnd')).toBe(true);
   });
   test('R8: the session’s list 45 days before its opening, its explanation 3 before the sitting', () => {
