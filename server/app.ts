@@ -63,7 +63,10 @@ export interface App {
  * Opens the data folder and serves a meeting from it. The error is one sentence in Vietnamese that
  * says what is wrong and where; nothing is served then.
  */
-export async function startApp(options: ServeOptions, software: string): Promise<Result<App, string>> {
+export async function startApp(
+  options: ServeOptions,
+  software: string,
+): Promise<Result<App, string>> {
   const ballast = new Ballast(options.data);
   try {
     return await tryStart(options, software, ballast);

@@ -37,7 +37,7 @@ import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
 import { PaperOffice } from './papers/office.ts';
-import { Preparation } from './preparation.ts';
+import { Preparation, recordedQuestions } from './preparation.ts';
 import type { PreparationFile } from './preparation.ts';
 import { Readiness } from './readiness/readiness.ts';
 import { servedView } from './readiness/served-view.ts';
@@ -378,6 +378,10 @@ export class Hall {
     if (room === null) return err(refusal('no-round'));
     if (this.tablets.isTakenBack(room, command)) return err(refusal('kiosk-busy'));
     if (opensPolls(command) && !(await this.#deps.disk.mayOpen())) return err(refusal('disk-full'));
+    if (freezes(command)) {
+      const recorded = await this.#recordQuestions(room);
+      if (!recorded.ok) return recorded;
+    }
     const answer = await room.submit(command);
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
       await this.revoke(({ teller }) => teller?.round === room.id);
@@ -395,6 +399,15 @@ export class Hall {
   async command(command: HallCommand): Promise<Answer<PairingOffer | null>> {
     if (command.type === 'set-copy') return this.#copies.choose(command.path);
     return this.unlessFull(() => this.#inTurn(() => this.#carryOut(command)));
+  }
+
+  /** An official round's log takes the written questions along before its ballot is frozen (R10). */
+  async #recordQuestions(room: MeetingRoom): Promise<Answer<null>> {
+    const { plan, rehearsal, questions: recorded } = room.round.log;
+    if (rehearsal || phaseOf(room.round) !== 'preparing') return ok(null);
+    const questions = recordedQuestions(this.preparation.bookOf(plan), plan);
+    if (questions.length === 0 && recorded.length === 0) return ok(null);
+    return room.submit({ role: 'server', command: { type: 'record-questions', questions } });
   }
 
   /** Does it; a full disk is said. */
@@ -595,7 +608,7 @@ export class Hall {
     const { plan, rehearsal, ballotDigest } = round.log;
     const begun = await this.#beginRound(plan, rehearsal);
     if (begun.ok && ballotDigest !== null) {
-      await this.room?.submit({ role: 'chair', command: { type: 'freeze-ballot' } });
+      await this.submit({ role: 'chair', command: { type: 'freeze-ballot' } });
     }
   }
 
@@ -706,6 +719,10 @@ export class Hall {
     for (const room of this.#rooms.open) room.resume().catch(handleFault);
     this.#noteCopy();
   }
+}
+
+function freezes(command: Command): boolean {
+  return command.role === 'chair' && command.command.type === 'freeze-ballot';
 }
 
 function opensPolls(command: Command): boolean {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RecordedQuestion } from '#shared/meeting/commands.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
 import { localTime } from '#shared/papers/local-time.ts';
 import { bookShape } from '#shared/plan/preparation/book-shape.ts';
@@ -179,6 +180,21 @@ export class Preparation {
     ];
     return { format: PLAN_FORMAT, ...heading, subjects, venues: [venueOf(own)] };
   }
+}
+
+/** The questions of this round's venue as its log takes them (R10). */
+export function recordedQuestions(book: Book, { venue }: RoundPlan): RecordedQuestion[] {
+  return book.questions
+    .filter((question) => question.venue === venue.id)
+    .map(({ subject, text, received, forwarded, answered, answer, answerFile }) => ({
+      subject,
+      text,
+      received,
+      forwarded,
+      answered,
+      answer,
+      file: answerFile?.name ?? null,
+    }));
 }
 
 function venueOf({ threshold, phonesAllowed, ...stated }: RoundVenue): Venue {

@@ -86,6 +86,26 @@ export interface SupervisorCommand {
   readonly digest: string;
 }
 
+/** A voter's written question as the log keeps it (R10): who asked stays with the staff unit. */
+export interface RecordedQuestion {
+  /** The subject's id. */
+  readonly subject: string;
+  readonly text: string;
+  /** Days, `YYYY-MM-DD`; null: not yet. */
+  readonly received: string;
+  readonly forwarded: string | null;
+  readonly answered: string | null;
+  readonly answer: string;
+  /** The name of the file that holds the answer; null: the text is all. */
+  readonly file: string | null;
+}
+
+/** The staff unit's written questions, at the freeze. */
+export interface RecordQuestionsCommand {
+  readonly type: 'record-questions';
+  readonly questions: readonly RecordedQuestion[];
+}
+
 /** The server's word on the second copy: lost, and why, or written again (null). */
 export interface NoteCopyCommand {
   readonly type: 'note-copy';
@@ -107,7 +127,10 @@ export type Command =
       readonly command: SupervisorCommand;
     }
   /** The server's own recount, made in another process from the board's bytes, and its copy's fate. */
-  | { readonly role: 'server'; readonly command: SupervisorCommand | NoteCopyCommand };
+  | {
+      readonly role: 'server';
+      readonly command: SupervisorCommand | NoteCopyCommand | RecordQuestionsCommand;
+    };
 
 /** A command of the teller numbered `i`, from the device with this key. */
 export interface ByTeller {

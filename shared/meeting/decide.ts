@@ -12,6 +12,7 @@ import type { DecideContext, Decided } from './decision.ts';
 import { isReason, record, refuse } from './decision.ts';
 import { explainGap, noteCopy, recordIncident } from './incidents.ts';
 import { phaseOf, voidReason } from './phase.ts';
+import { recordQuestions } from './questions.ts';
 import { submitRecount } from './recounts.ts';
 import { issuedCount, presentCount, quorumNow } from './roll.ts';
 import type { Round } from './state.ts';
@@ -40,6 +41,9 @@ export function decide(context: DecideContext, round: Round, input: Command): De
       });
     case 'server':
       if (input.command.type === 'note-copy') return noteCopy(context, round, input.command.failed);
+      if (input.command.type === 'record-questions') {
+        return recordQuestions(context, round, input.command.questions);
+      }
       return submitRecount(context, round, {
         by: 'server',
         source: 'server',

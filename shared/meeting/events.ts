@@ -1,7 +1,7 @@
 import type { PaperBody } from '../protocol/entries.ts';
 import type { RoundPlan } from '../plan/round-plan.ts';
 import type { Gap } from '../result/gaps.ts';
-import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
+import type { CommitteeChoice, CopyFault, IssueWay, RecordedQuestion } from './commands.ts';
 
 /**
  * What the log (nhật ký hội nghị) records: facts in the past tense. `at` is the server's clock,
@@ -16,6 +16,12 @@ export type LogEvent =
       readonly attempt: number;
       readonly rehearsal: boolean;
       readonly software: string;
+    }
+  /** Before the freeze: the written questions of this venue, and what was answered (R10). */
+  | {
+      readonly type: 'questions-recorded';
+      readonly at: string;
+      readonly questions: readonly RecordedQuestion[];
     }
   | { readonly type: 'ballot-frozen'; readonly at: string; readonly digest: string }
   | {

@@ -14,6 +14,7 @@ export function createLog(event: Created): LogState {
     attempt: event.attempt,
     rehearsal: event.rehearsal,
     software: event.software,
+    questions: [],
     ballotDigest: null,
     roll: new Map(event.plan.venue.roll.map((member) => [member.id, ABSENT])),
     quorum: null,
@@ -55,6 +56,8 @@ function applied(state: LogState, event: LogEvent): LogState {
   switch (event.type) {
     case 'round-created':
       return createLog(event);
+    case 'questions-recorded':
+      return { ...state, questions: event.questions };
     case 'ballot-frozen':
       return { ...state, ballotDigest: event.digest };
     case 'checked-in':

@@ -1,4 +1,5 @@
 import type { LogEvent } from './events.ts';
+import { answeredOf } from './questions.ts';
 import type { LogState } from './state.ts';
 import type { FeedItem } from './views.ts';
 
@@ -32,6 +33,8 @@ function withDetail(event: LogEvent): Pick<FeedItem, 'detail'> {
   switch (event.type) {
     case 'quorum-confirmed':
       return { detail: { present: event.present, base: event.base } };
+    case 'questions-recorded':
+      return { detail: { n: event.questions.length, answered: answeredOf(event.questions) } };
     case 'committee-recorded':
       return { detail: { members: event.members.length } };
     case 'teller-joined':

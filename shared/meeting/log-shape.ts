@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isCalendarDate } from '../plan/dates.ts';
 import { parseRoundPlan } from '../plan/round-plan.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -9,7 +10,19 @@ const at = v.string();
 const maybeAt = v.nullable(v.string());
 const memberId = v.string();
 
+const day = v.pipe(v.string(), v.check(isCalendarDate));
+const recordedQuestion = v.strictObject({
+  subject: v.string(),
+  text: v.string(),
+  received: day,
+  forwarded: v.nullable(day),
+  answered: v.nullable(day),
+  answer: v.string(),
+  file: v.nullable(v.string()),
+});
+
 const SHAPES = {
+  'questions-recorded': v.strictObject({ at, questions: v.array(recordedQuestion) }),
   'ballot-frozen': v.strictObject({ at, digest: v.string() }),
   'checked-in': v.strictObject({ at: maybeAt, memberId, desk: v.string() }),
   'checked-out': v.strictObject({ at: maybeAt, memberId, desk: v.string() }),

@@ -2,7 +2,7 @@ import type { PaperBody } from '../protocol/entries.ts';
 import type { BoardState } from '../protocol/board.ts';
 import type { RegisterState } from '../protocol/register.ts';
 import type { RoundPlan } from '../plan/round-plan.ts';
-import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
+import type { CommitteeChoice, CopyFault, IssueWay, RecordedQuestion } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
 import type { LogEvent } from './events.ts';
 
@@ -57,6 +57,8 @@ export interface LogState {
   readonly attempt: number;
   readonly rehearsal: boolean;
   readonly software: string;
+  /** The written questions to subjects, as last recorded before the freeze (R10). */
+  readonly questions: readonly RecordedQuestion[];
   readonly ballotDigest: string | null;
   readonly roll: ReadonlyMap<string, MemberState>;
   readonly quorum: { readonly present: number; readonly base: number } | null;

@@ -2,6 +2,7 @@ import { paperOf } from '../meeting/counting.ts';
 import type { LogEvent } from '../meeting/events.ts';
 import { gapViews, hallView } from '../meeting/hall-view.ts';
 import { isPaperOnly, phaseOf, voidReason } from '../meeting/phase.ts';
+import { answeredOf } from '../meeting/questions.ts';
 import { resultOf } from '../meeting/result-of.ts';
 import type { LogState, Round } from '../meeting/state.ts';
 import { fromBase64url, toBase64url, utf8 } from '../protocol/bytes.ts';
@@ -56,6 +57,7 @@ export function factsOf(sodium: Sodium, records: RoundRecords): PaperFacts {
     reissues: log.feed.flatMap((event) => (isVoiding(event) ? [event.reason] : [])),
     paper: paperFact(round),
     gaps: gapViews(round),
+    ...questionsOf(log),
     incidents: log.feed.flatMap((event) =>
       event.type === 'incident-recorded'
         ? [{ at: event.at, by: authorOf(event.by), text: event.text }]
@@ -73,6 +75,11 @@ export function digestOf(sodium: Sodium, { board, rows }: MeetingResult): string
   const head = board === undefined ? null : fromBase64url(board.head);
   const bytes = head?.ok === true ? head.value : ZERO_HASH;
   return toBase64url(h32(sodium, 'recount', bytes, utf8(JSON.stringify(rows))));
+}
+
+function questionsOf({ questions }: LogState): Pick<PaperFacts, 'questions'> {
+  if (questions.length === 0) return {};
+  return { questions: { asked: questions.length, answered: answeredOf(questions) } };
 }
 
 /** Who recorded an incident: the log has the chair as a role, a teller by name. */

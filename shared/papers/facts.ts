@@ -62,6 +62,8 @@ export interface PaperFacts {
     readonly count: number;
     readonly reason: string | null;
   }[];
+  /** Written questions to subjects, and how many were answered; absent where there were none (R10). */
+  readonly questions?: { readonly asked: number; readonly answered: number };
   readonly incidents: readonly {
     readonly at: string | null;
     readonly by: string;

@@ -13,12 +13,24 @@ import type { PaperSettings } from './settings.ts';
  */
 export function eventLines(facts: CountedFacts, settings: PaperSettings): Block[] {
   return [
+    ...questioned(facts, settings),
     ...listed('Kết luận của Ban kiểm phiếu về phiếu giấy', facts.paper?.rulings ?? []),
     ...listed('Khiếu nại, sự cố', facts.incidents.map(incident)),
     ...reissued(facts, settings),
     ...lowered(facts),
     ...corrected(facts),
     recounted(facts),
+  ];
+}
+
+/** Written questions before the conference (R10): their number; the texts are in the log. */
+function questioned({ questions }: CountedFacts, settings: PaperSettings): Block[] {
+  if (questions === undefined) return [];
+  const [asked, answered] = [questions.asked, questions.answered].map((n) => inProse(n, settings));
+  return [
+    para(
+      `Yêu cầu làm rõ bằng văn bản trước hội nghị: ${asked ?? ''} câu, đã có giải trình ${answered ?? ''} câu (nội dung lưu trong nhật ký hội nghị).`,
+    ),
   ];
 }
 

@@ -98,6 +98,7 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.feed': 'Events',
   'supervisor.feed.none': 'No events yet.',
   'supervisor.feed.round-created': 'Round started',
+  'supervisor.feed.questions-recorded': '{n} written questions recorded, {answered} answered',
   'supervisor.feed.ballot-frozen': 'Ballot frozen',
   'supervisor.feed.quorum-confirmed': 'Quorum confirmed: {present}/{base} present',
   'supervisor.feed.phones-decided': 'Chair decided about phones',

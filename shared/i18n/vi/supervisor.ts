@@ -97,6 +97,8 @@ export const viSupervisor = {
   'supervisor.feed': 'Nhật ký sự kiện',
   'supervisor.feed.none': 'Chưa có sự kiện nào.',
   'supervisor.feed.round-created': 'Mở lượt lấy phiếu',
+  'supervisor.feed.questions-recorded':
+    'Ghi {n} yêu cầu làm rõ bằng văn bản, đã giải trình {answered}',
   'supervisor.feed.ballot-frozen': 'Chốt mẫu phiếu (đóng dấu treo)',
   'supervisor.feed.quorum-confirmed': 'Xác nhận đủ 2/3: có mặt {present}/{base}',
   'supervisor.feed.phones-decided': 'Chủ trì quyết định việc dùng điện thoại',

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -157,6 +157,27 @@ describe('what is noted beside a plan (R7–R10)', () => {
     large.set(PDF);
     expect(await send(ask, 'a.pdf', large)).toMatchObject(refused('file-too-large') as object);
     expect(await send(ask, 'a.pdf', large.subarray(0, LARGEST_FILE))).toMatchObject({ ok: true });
+  });
+
+  test('an official round takes the questions into its log before the freeze (R10)', async () => {
+    const { server, ask } = await prepared();
+    await ask('question-put', { plan: KEY, question: QUESTION });
+    await ask('question-put', { plan: KEY, question: { ...QUESTION, id: 'x', venue: 'hdnd' } });
+    await ask('hall', { type: 'start-round', venueId: 'bch', rehearsal: false });
+    expect(await ask('command', { type: 'freeze-ballot' })).toMatchObject({ ok: true });
+    const { text, received, forwarded } = QUESTION;
+    const recorded = [
+      { subject: 'subject1', text, received, forwarded, answered: null, answer: '', file: null },
+    ];
+    expect(server.app.hall.active?.round.log.feed.map(({ type }) => type)).toEqual([
+      'round-created',
+      'questions-recorded',
+      'ballot-frozen',
+    ]);
+    await server.restart();
+    expect(server.app.hall.active?.round.log.questions).toEqual(recorded);
+    const log = await readFile(join(server.data, 'rounds/bch-1/log.jsonl'), 'utf8');
+    expect(log).not.toContain(QUESTION.from);
   });
 
   test('no more questions than a book holds; one of them may still be changed', async () => {

@@ -25,6 +25,24 @@ const reason = 'Máy hỏng';
 /** One event of every type, by type: a new type does not compile until it stands here. */
 const EVENTS: { readonly [T in LogEvent['type']]: readonly Extract<LogEvent, { type: T }>[] } = {
   'round-created': [created(), created(roundPlanOf(samplePlan('2026-03-15'), 'hdnd'))],
+  'questions-recorded': [
+    { type: 'questions-recorded', at: AT, questions: [] },
+    {
+      type: 'questions-recorded',
+      at: AT,
+      questions: [
+        {
+          subject: 's1',
+          text: 'Đề nghị làm rõ.',
+          received: '2026-03-01',
+          forwarded: '2026-03-02',
+          answered: null,
+          answer: '',
+          file: null,
+        },
+      ],
+    },
+  ],
   'ballot-frozen': [frozen] as never,
   'checked-in': [...checkedIn(1), { ...checkedIn(1)[0], at: null }] as never,
   'checked-out': [checkedOut('m1')] as never,
