@@ -51,8 +51,7 @@ export async function polls(set: Set, staff: Staff, roll: Roll, sealed: Sealed):
   const members = { screen: next(), kiosk: next(), paper: next() };
   const received = await phonePictures(set, await deskPictures(set, staff, members));
   await camera.attempt('kiosk-ballot', async () => {
-    await sendToKiosk(set, staff, members.kiosk);
-    await kioskBallot(set, kiosk);
+    await kioskBallot(set, staff, () => sendToKiosk(set, staff, members.kiosk));
   });
   await tabletPictures(set, await issueOnScreen(staff, next()));
   await camera.attempt('voter-stopped', async () => {

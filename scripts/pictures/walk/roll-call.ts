@@ -48,6 +48,8 @@ async function checkInOnScreen(
   await page.getByTestId('search').waitFor();
   await camera.take('desk-roll', desk, ['tablet', 'laptop']);
   for (const id of members) await page.getByTestId(`set-present-${id}`).click();
+  await page.getByTestId('undo').waitFor();
+  await camera.take('desk-checked-in', desk, ['tablet', 'laptop']);
   await page.getByTestId('search').fill('ng a');
   await camera.take('desk-search', desk, ['tablet', 'laptop']);
   await page.getByTestId('search').fill('xyz');

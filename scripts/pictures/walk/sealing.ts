@@ -34,6 +34,7 @@ export async function sealing(set: Set, staff: Staff, roll: Roll): Promise<Seale
     await stage.device('teller 3', 'phone'),
   ];
   const early = await waitingVoter(set);
+  await withoutPhones(set, staff, early);
   await ceremony(set, staff, tellers);
   await camera.take('chair-sealed', chair, ['laptop'], { whole: true });
   await camera.take('display-sealed', display, ['projector', 'laptop']);
@@ -44,6 +45,17 @@ export async function sealing(set: Set, staff: Staff, roll: Roll): Promise<Seale
   });
   await openPolls(set, staff, roll);
   return { tellers, early };
+}
+
+/** Where the chair allows no phones, a phone says so and where to go. */
+async function withoutPhones({ camera }: Set, { chair }: Staff, voter: Device): Promise<void> {
+  await camera.attempt('voter-phones-not-allowed', async () => {
+    await chair.page.getByTestId('phones-no').click();
+    await untilState(voter, 'phonesNotAllowed');
+    await camera.take('voter-phones-not-allowed', voter, ['phone']);
+  });
+  await chair.page.getByTestId('phones-yes').click();
+  await untilState(voter, 'notOpen');
 }
 
 async function committee({ camera }: Set, { chair, display }: Staff): Promise<void> {

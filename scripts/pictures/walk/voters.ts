@@ -15,7 +15,13 @@ export async function phonePictures(set: Set, url: string): Promise<Device> {
   const { camera, stage } = set;
   const voter = await stage.device('voter', 'phone');
   const { page } = voter;
-  await openBallot(voter, url);
+  await camera.attempt('voter-opening', async () => {
+    voter.gate.hold((word) => word.includes('"exchange"'));
+    await page.goto(url);
+    await untilState(voter, 'opening');
+    await camera.take('voter-opening', voter, ['phone']);
+  });
+  voter.gate.release();
   await page.getByTestId('begin').waitFor();
   await camera.take('voter-introduction', voter, ['phone']);
   await page.getByTestId('begin').click();
