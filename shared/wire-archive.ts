@@ -36,6 +36,8 @@ export interface ImportedVenue {
   readonly digest: string | null;
 }
 
+/** Characters that a passphrase must have at least: shorter ones are guessed. */
+export const LEAST_PASSPHRASE = 12;
 /** Bytes of the file in one message on the way up, as base64url. */
 export const IMPORT_PART_BYTES = 42_000;
 /** The largest archive that is taken in: 400 MB. */

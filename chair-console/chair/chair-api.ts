@@ -1,6 +1,7 @@
 import type { ChairCommand } from '#shared/meeting/commands.ts';
 import type { Result } from '#shared/result.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
+import type { ArchiveApi } from '../archive/archive-api.ts';
 import type { ChairPapersApi } from '../papers/papers-api.ts';
 import type { DraftsApi } from '../plan/drafts-api.ts';
 import type { HallCommand, PairingOffer } from '#shared/wire.ts';
@@ -11,6 +12,7 @@ export interface ChairApi {
   readonly command: (command: ChairCommand) => Promise<Result<null, AnyRefusal>>;
   readonly hall: (command: HallCommand) => Promise<Result<PairingOffer | null, AnyRefusal>>;
   readonly papers: ChairPapersApi;
+  readonly archive: ArchiveApi;
   readonly drafts: DraftsApi;
   readonly readiness: (
     message: Parameters<ReadinessEvents['readiness']>[0],

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { LEAST_PASSPHRASE } from '#shared/wire-archive.ts';
 
-/** Shorter ones are guessed. */
-export const SHORTEST_PASSPHRASE = 12;
+/** Of an archive and of a locked folder alike. */
+export const SHORTEST_PASSPHRASE = LEAST_PASSPHRASE;
 
 /**
  * A passphrase from `file`'s first line, or else typed at the terminal, where nothing of it is

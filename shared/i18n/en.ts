@@ -1,3 +1,4 @@
+import { enArchive } from './en/archive.ts';
 import { enChair } from './en/chair.ts';
 import { enCommon } from './en/common.ts';
 import { enDesk } from './en/desk.ts';
@@ -27,4 +28,5 @@ export const en: Record<TextKey, string> = {
   ...enPapers,
   ...enPlan,
   ...enReadiness,
+  ...enArchive,
 };

@@ -1,3 +1,4 @@
+import { viArchive } from './vi/archive.ts';
 import { viChair } from './vi/chair.ts';
 import { viCommon } from './vi/common.ts';
 import { viDesk } from './vi/desk.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...viPapers,
   ...viPlan,
   ...viReadiness,
+  ...viArchive,
 } as const;
 
 /** The name of a text, prefixed by its section. */

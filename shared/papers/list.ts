@@ -37,6 +37,7 @@ export function papersOf(
       ? awaited('issued', 'opened')
       : ready('issued', () => issuedList(facts, settings)),
     ...resultPapers(facts, settings, others),
+    awaited('handOver', 'atArchive'),
   ];
 }
 

@@ -2,7 +2,15 @@ import type { Paper, PaperId } from './model.ts';
 
 /** Why a paper cannot be made yet, or not here: the end of the key of its sentence on the screens. */
 export type PaperNeed =
-  'frozenBallot' | 'sealed' | 'opened' | 'result' | 'valid' | 'otherVenue' | 'atDesk' | 'atPairing';
+  | 'frozenBallot'
+  | 'sealed'
+  | 'opened'
+  | 'result'
+  | 'valid'
+  | 'otherVenue'
+  | 'atDesk'
+  | 'atPairing'
+  | 'atArchive';
 
 /** A paper of the round as a list shows it; the copy where it is made in numbered copies. */
 export interface ListedPaper {

@@ -27,6 +27,7 @@ export const PAPER_IDS = [
   'resolution',
   'slips',
   'pairingCards',
+  'handOver',
 ] as const;
 export type PaperId = (typeof PAPER_IDS)[number];
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
 import { offline } from './offline.ts';
 import { tamper } from './tamper.ts';
 import type { Device } from '../stage.ts';
@@ -21,6 +23,7 @@ export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<voi
   await reasons(set, chair);
   await announce(set, staff);
   await papers(set, chair);
+  await sealedArchive(set, chair);
   await camera.take('teller-announced', head, ['tablet'], { whole: true });
   await camera.take('supervisor-announced', supervisor, ['laptop']);
   await head.page.getByTestId('sign-minutes').click();
@@ -69,6 +72,63 @@ async function announce({ camera }: Set, { chair, display }: Staff): Promise<voi
   await display.page.getByTestId('show-codes').click();
   await camera.take('display-codes', display, ['projector', 'laptop']);
   await display.page.getByTestId('show-codes').click();
+}
+
+const ARCHIVE_MS = 120_000;
+
+/** The sealed archive: its passphrase asked for, made, handed over; another venue's result. */
+async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
+  const { page } = chair;
+  const panel = page.locator('main').getByTestId('archive-panel');
+  await camera.attempt('chair-archive-panel', async () => {
+    await panel.getByTestId('archive-passphrase').fill('năm từ không liên quan');
+    await panel.getByTestId('archive-repeat').fill('năm từ không liên');
+    await top(panel);
+    await camera.take('chair-archive-panel', chair, ['laptop', 'tablet', 'phone']);
+    await panel.getByTestId('archive-repeat').fill('năm từ không liên quan');
+    await panel.getByTestId('archive-make').click();
+    await panel.getByTestId('archive-sha').waitFor({ timeout: ARCHIVE_MS });
+    await top(panel);
+    await camera.take('chair-archive-made', chair, ['laptop', 'tablet', 'phone']);
+  });
+  await camera.attempt('chair-hand-over', async () => {
+    const record = page.getByTestId('hand-over');
+    await record.locator('summary').click();
+    await record.getByTestId('hand-over-from-name').fill('Hồ Ngọc Phượng');
+    await top(record);
+    await camera.take('chair-hand-over', chair, ['laptop', 'tablet']);
+    await record.locator('summary').click();
+  });
+  await camera.attempt('chair-other-venues', async () => {
+    const others = page.getByTestId('other-venues');
+    const waiting = page.waitForEvent('download');
+    await panel.getByTestId('archive-download').click();
+    const path = await (await waiting).path();
+    const name = 'luu-tru-noi-khac.homphieu';
+    const buffer = await readFile(path);
+    const mimeType = 'application/octet-stream';
+    await others.getByTestId('import-file').setInputFiles({ name, mimeType, buffer });
+    await others.getByTestId('import-passphrase').fill('một mật khẩu sai');
+    await others.getByTestId('import-take').click();
+    await others.getByTestId('refusal').waitFor({ timeout: ARCHIVE_MS });
+    await top(others);
+    await camera.take('chair-other-venues-refused', chair, ['laptop']);
+    await others.getByTestId('import-passphrase').fill('năm từ không liên quan');
+    await others.getByTestId('import-take').click();
+    await others.getByTestId('import-digest').waitFor({ timeout: ARCHIVE_MS });
+    await top(others);
+    await camera.take('chair-other-venues', chair, ['laptop', 'tablet', 'phone']);
+    await others.getByRole('button', { name: /^Bỏ kết quả/u }).click();
+    await page.getByTestId('import-remove-confirm').click();
+    await others.getByTestId('others-none').waitFor();
+  });
+}
+
+/** Its beginning at the top of the screen. */
+function top(box: Locator): Promise<void> {
+  return box.evaluate((element) => {
+    element.scrollIntoView({ block: 'start' });
+  });
 }
 
 const PAPERS_MS = 240_000;

@@ -35,6 +35,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.name.resolution': 'Draft resolution confirming the result',
   'papers.name.slips': 'QR slips',
   'papers.name.pairingCards': 'Pairing cards',
+  'papers.name.handOver': 'Hand-over record',
   'papers.what.ballot': 'For marking on paper.',
   'papers.what.roll': 'Printed before, to be signed; after roll call it says who attended.',
   'papers.what.issued': 'Counts by desk and time; never who received which ballot.',
@@ -47,6 +48,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.what.resolution': 'For the People’s Council to consider and adopt.',
   'papers.what.slips': 'For those who do not take the code from the screen.',
   'papers.what.pairingCards': 'One card for each device.',
+  'papers.what.handOver': 'Signed by whoever hands the records over and whoever takes them.',
   'papers.needs.frozenBallot': 'Once the ballot is frozen.',
   'papers.needs.sealed': 'Once the ballot box is sealed.',
   'papers.needs.opened': 'Once the polls are open.',
@@ -55,6 +57,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.needs.otherVenue': 'Needs the result of the plan’s other venue on this laptop.',
   'papers.needs.atDesk': 'Printed at the desk: the server holds no ballot code.',
   'papers.needs.atPairing': 'Printed under “Devices”: a pairing code works once and soon expires.',
+  'papers.needs.atArchive': 'Made under “Sealed archive”, after the announcement.',
 
   'papers.settings': 'How papers are written',
   'papers.settings.percent': 'Percentages',

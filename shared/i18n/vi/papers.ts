@@ -33,6 +33,7 @@ export const viPapers = {
   'papers.name.resolution': 'Dự thảo nghị quyết xác nhận kết quả',
   'papers.name.slips': 'Tờ mã QR nhận phiếu',
   'papers.name.pairingCards': 'Thẻ ghép thiết bị',
+  'papers.name.handOver': 'Biên bản bàn giao hồ sơ',
   'papers.what.ballot': 'Dùng khi lấy phiếu bằng giấy.',
   'papers.what.roll': 'In trước để ký tên; sau điểm danh thì ghi người có mặt.',
   'papers.what.issued': 'Số phiếu theo bàn và khoảng thời gian, không ghi ai nhận phiếu nào.',
@@ -45,6 +46,7 @@ export const viPapers = {
   'papers.what.resolution': 'Để Hội đồng nhân dân xem xét, thông qua.',
   'papers.what.slips': 'Phát cho người không dùng mã trên màn hình.',
   'papers.what.pairingCards': 'Mỗi thẻ ghép một thiết bị.',
+  'papers.what.handOver': 'Bên giao và bên nhận hồ sơ cùng ký.',
   'papers.needs.frozenBallot': 'Có sau khi chốt phiếu tín nhiệm.',
   'papers.needs.sealed': 'Có sau khi niêm phong hòm phiếu.',
   'papers.needs.opened': 'Có sau khi mở bỏ phiếu.',
@@ -53,6 +55,7 @@ export const viPapers = {
   'papers.needs.otherVenue': 'Cần kết quả của nơi lấy phiếu kia, cùng kế hoạch, trên máy này.',
   'papers.needs.atDesk': 'In tại bàn phát phiếu: máy chủ không giữ mã của phiếu.',
   'papers.needs.atPairing': 'In ở mục «Thiết bị»: mã ghép chỉ dùng một lần và sớm hết hạn.',
+  'papers.needs.atArchive': 'Lập ở mục «Gói lưu trữ đã niêm phong», sau khi công bố.',
 
   'papers.settings': 'Cách viết văn bản',
   'papers.settings.percent': 'Tỷ lệ phần trăm',

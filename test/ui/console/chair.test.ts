@@ -41,6 +41,16 @@ const NO_PAPERS: ChairApi['papers'] = {
   reading: () => Promise.resolve(err({ code: 'paper-not-ready' })),
 };
 
+/** Nor for an archive. */
+const NO_ARCHIVE: ChairApi['archive'] = {
+  make: () => Promise.resolve(ok(null)),
+  file: () => Promise.resolve(err({ code: 'paper-not-ready' })),
+  imports: () => Promise.resolve(ok([])),
+  send: () => Promise.resolve(ok(null)),
+  open: () => Promise.resolve(err({ code: 'import-not-archive' })),
+  remove: () => Promise.resolve(ok(null)),
+};
+
 /** The chair's console with a view, and what it sent; the server answers `answer` to every command. */
 function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sent {
   const sent: Sent = { commands: [], asked: [] };
@@ -56,6 +66,7 @@ function open(view: ChairView, answer: Result<null, AnyRefusal> = ok(null)): Sen
     },
     papers: NO_PAPERS,
     drafts: NO_DRAFTS,
+    archive: NO_ARCHIVE,
   };
   show((target) => mount(ChairFrame, { target, props: { view, status: 'live', api } }));
   return sent;

@@ -35,6 +35,7 @@ describe('the papers of a round', () => {
       roll: null,
       slips: 'atDesk',
       pairingCards: 'atPairing',
+      handOver: 'atArchive',
       zeroReport: 'sealed',
       issued: 'opened',
       minutes1: 'result',
