@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { refusal } from '#shared/meeting/refusals.ts';
 import { parseDraft } from '#shared/plan/draft/draft-schema.ts';
@@ -72,14 +73,19 @@ export class Drafts {
   }
 
   /**
-   * Keeps a draft as the revision after `base`. Refused when another page has saved the draft since
-   * then, and when there are too many drafts.
+   * Keeps a draft as the revision after `base`. The same save once more, its answer lost, is answered
+   * as the first time. Refused when another page has saved the draft since `base`, and when there
+   * are too many drafts.
    */
   async save(id: string, base: number, draft: PlanDraft): Promise<Answer<DraftEntry>> {
     let answer: Answer<DraftEntry> = err(refusal('draft-conflict'));
     const savedAt = this.#now().toISOString();
     await this.#stored.update((file) => {
       const old = file.drafts.find((each) => each.id === id);
+      if (old?.revision === base + 1 && isDeepStrictEqual(old.draft, draft)) {
+        answer = ok(entryOf(old));
+        return file;
+      }
       if ((old?.revision ?? 0) !== base) return file;
       if (old === undefined && file.drafts.length >= MOST_DRAFTS) {
         answer = err(refusal('too-many-drafts', { most: MOST_DRAFTS }));

@@ -27,6 +27,12 @@ export interface DraftsApi {
 export function draftsApi(link: Link<unknown, ChairEvents>): DraftsApi {
   async function save(id: string, base: number, draft: PlanDraft): Asked<DraftEntry> {
     const text = JSON.stringify(draft);
+    const answer = await sendParts(id, base, text);
+    // A line that broke between two parts: the server has forgotten the first ones.
+    const again = !answer.ok && answer.error.code === 'malformed' && text.length > PART_LENGTH;
+    return again ? sendParts(id, base, text) : answer;
+  }
+  async function sendParts(id: string, base: number, text: string): Asked<DraftEntry> {
     const parts = Math.max(1, Math.ceil(text.length / PART_LENGTH));
     for (let part = 0; part < parts; part += 1) {
       const piece = text.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH);

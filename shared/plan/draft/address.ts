@@ -55,6 +55,13 @@ const LABELS: Readonly<Record<string, string>> = {
   chair: 'Chủ trì',
   totalDeputies: 'Tổng số đại biểu',
   reportTo: 'Nơi nhận báo cáo',
+  reportDue: 'Hạn gửi báo cáo: đến ngày',
+  reportWorkingDays: 'Hạn gửi báo cáo: số ngày làm việc sau ngày lấy phiếu',
+  ownDeadlines: 'Mốc thời gian riêng',
+  what: 'Việc phải làm',
+  by: 'Hạn',
+  who: 'Người, đơn vị làm',
+  staffUnit: 'Bộ phận tham mưu',
   minutesCopies: 'Các bản biên bản',
   recipient: 'Nơi nhận',
   supervisors: 'Đại diện giám sát',
@@ -178,6 +185,8 @@ const SECTION_OF_LIST: Readonly<Record<string, Section>> = {
   minutesCopies: 'people',
   threshold: 'people',
   reportTo: 'people',
+  reportDue: 'people',
+  ownDeadlines: 'people',
 };
 
 function rowWhere(heading: string, at: number, name: string, field: string | null): string {

@@ -18,6 +18,7 @@ export function emptyDraft(): PlanDraft {
     issuingBody: '',
     superiorBody: '',
     managingAuthority: '',
+    staffUnit: '',
     legalBases: [],
     subjects: [],
     venues: [],
@@ -43,6 +44,7 @@ export const BLANK_ROWS: { readonly [N in ListName]: Omit<DraftLists[N], 'key'> 
   committeeProposal: { name: '', post: '', head: false, coIssuer: false },
   supervisors: { name: '', body: '' },
   minutesCopies: { recipient: '' },
+  ownDeadlines: { what: '', by: '', who: '' },
 };
 
 /** A venue with what its profile says and nothing else (procedure G). */
@@ -63,6 +65,9 @@ export function blankVenue(key: string, id: string, profileId: ProfileId): Draft
     chair: '',
     totalDeputies: '',
     reportTo: '',
+    reportBy: '',
+    reportWorkingDays: '',
+    ownDeadlines: [],
     minutesCopies: [],
     supervisors: [],
     committeeProposal: [],

@@ -35,6 +35,7 @@ export function draftOf(input: unknown): PlanDraft {
     issuingBody: text(plan['issuingBody']),
     superiorBody: text(plan['superiorBody']),
     managingAuthority: text(plan['managingAuthority']),
+    staffUnit: text(plan['staffUnit']),
     legalBases: list(plan['legalBases']).map((each) => ({ key: newKey(), text: text(each) })),
     subjects: objects(plan['subjects']).map((each) => subjectOf(each, keys, newKey)),
     venues,
@@ -78,10 +79,12 @@ function venueOf(given: Fields, newKey: NewKey): DraftVenue {
     chair: text(given['chair']),
     totalDeputies: text(given['totalDeputies']),
     reportTo: text(given['reportTo']),
+    reportBy: text(fields(given['reportDue'])['by']),
+    reportWorkingDays: text(fields(given['reportDue'])['workingDays']),
     ...peopleOf(given, newKey),
     ...settingsOf(given),
   };
-  return { ...blank, ...known, others: without(given, Object.keys(known)) };
+  return { ...blank, ...known, others: without(given, [...Object.keys(known), 'reportDue']) };
 }
 
 function peopleOf(given: Fields, newKey: NewKey) {
@@ -89,6 +92,12 @@ function peopleOf(given: Fields, newKey: NewKey) {
     minutesCopies: objects(given['minutesCopies']).map(({ recipient }) => ({
       key: newKey(),
       recipient: text(recipient),
+    })),
+    ownDeadlines: objects(given['ownDeadlines']).map(({ what, by, who }) => ({
+      key: newKey(),
+      what: text(what),
+      by: text(by),
+      who: text(who),
     })),
     supervisors: objects(given['supervisors']).map(({ name, body }) => ({
       key: newKey(),

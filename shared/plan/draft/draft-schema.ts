@@ -40,6 +40,10 @@ const venue = {
   chair: text,
   totalDeputies: text,
   reportTo: text,
+  // Drafts of the first version lack these.
+  reportBy: v.optional(text, ''),
+  reportWorkingDays: v.optional(text, ''),
+  ownDeadlines: v.optional(rows({ what: text, by: text, who: text }), []),
   minutesCopies: rows({ recipient: text }),
   supervisors: rows({ name: text, body: text }),
   committeeProposal: rows({ name: text, post: text, head: v.boolean(), coIssuer: v.boolean() }),
@@ -78,6 +82,7 @@ const draftSchema: v.GenericSchema<unknown, PlanDraft> = v.strictObject({
   issuingBody: text,
   superiorBody: text,
   managingAuthority: text,
+  staffUnit: v.optional(text, ''),
   legalBases: rows({ text }),
   subjects: rows(subject),
   venues: rows(venue),

@@ -60,6 +60,13 @@ export interface DraftCopy extends Keyed {
   readonly recipient: string;
 }
 
+/** A date of the body's own plan; `by` is a day as `YYYY-MM-DD` once it is right. */
+export interface DraftDeadline extends Keyed {
+  readonly what: string;
+  readonly by: string;
+  readonly who: string;
+}
+
 /** A venue as it is being written; an empty choice or number is left to the profile (design 7). */
 export interface DraftVenue extends Keyed {
   readonly id: string;
@@ -75,6 +82,10 @@ export interface DraftVenue extends Keyed {
   readonly chair: string;
   readonly totalDeputies: string;
   readonly reportTo: string;
+  /** The day the report is due (R40), or so many working days after the vote; one of the two. */
+  readonly reportBy: string;
+  readonly reportWorkingDays: string;
+  readonly ownDeadlines: readonly DraftDeadline[];
   readonly minutesCopies: readonly DraftCopy[];
   readonly supervisors: readonly DraftSupervisor[];
   readonly committeeProposal: readonly DraftTeller[];
@@ -103,6 +114,7 @@ export interface PlanDraft {
   readonly issuingBody: string;
   readonly superiorBody: string;
   readonly managingAuthority: string;
+  readonly staffUnit: string;
   readonly legalBases: readonly DraftBasis[];
   readonly subjects: readonly DraftSubject[];
   readonly venues: readonly DraftVenue[];
@@ -117,6 +129,7 @@ export interface DraftLists {
   readonly committeeProposal: DraftTeller;
   readonly supervisors: DraftSupervisor;
   readonly minutesCopies: DraftCopy;
+  readonly ownDeadlines: DraftDeadline;
 }
 export type ListName = keyof DraftLists;
 export type VenueListName = Exclude<ListName, 'legalBases' | 'subjects'>;
@@ -133,5 +146,6 @@ export const HEADING_FIELDS = [
   'issuingBody',
   'superiorBody',
   'managingAuthority',
+  'staffUnit',
 ] as const;
 export type HeadingField = (typeof HEADING_FIELDS)[number];

@@ -17,6 +17,7 @@ export function planInput(draft: PlanDraft): object {
     ...given('superiorBody', draft.superiorBody),
     legalBases: draft.legalBases.map(({ text }) => text),
     ...given('managingAuthority', draft.managingAuthority),
+    ...given('staffUnit', draft.staffUnit),
     subjects: draft.subjects.map((subject) => subjectInput(subject, ids)),
     venues: draft.venues.map(venueInput),
   };
@@ -53,6 +54,7 @@ function venueInput(venue: DraftVenue): object {
     chair: venue.chair,
     ...number('totalDeputies', venue.totalDeputies),
     ...given('reportTo', venue.reportTo),
+    ...deadlinesInput(venue),
     minutesCopies: venue.minutesCopies.map(({ recipient }) => ({ recipient })),
     supervisors: venue.supervisors.map(({ name, body }) => ({ name, body })),
     ...(tellers.length === 0 ? {} : { committeeProposal: tellers.map(tellerInput) }),
@@ -64,6 +66,22 @@ function venueInput(venue: DraftVenue): object {
       ...given('group', group),
     })),
     ...venue.others,
+  };
+}
+
+function deadlinesInput({ reportBy, reportWorkingDays, ownDeadlines }: DraftVenue): object {
+  const due = { ...given('by', reportBy), ...number('workingDays', reportWorkingDays) };
+  return {
+    ...(Object.keys(due).length === 0 ? {} : { reportDue: due }),
+    ...(ownDeadlines.length === 0
+      ? {}
+      : {
+          ownDeadlines: ownDeadlines.map(({ what, by, who }) => ({
+            what,
+            by,
+            ...given('who', who),
+          })),
+        }),
   };
 }
 

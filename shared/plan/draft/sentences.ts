@@ -7,6 +7,10 @@ const EDITED: readonly (readonly [RegExp, string])[] = [
   [/^không được để trống$/u, 'Hãy điền mục này.'],
   [/^bắt buộc khi áp dụng (.+)$/u, 'Hãy điền mục này: bắt buộc khi áp dụng $1.'],
   [/^bắt buộc$/u, 'Hãy điền mục này.'],
+  [
+    /^phải là ngày \{ "by".*$/u,
+    'Hãy ghi một trong hai: một ngày có thật, hoặc số ngày làm việc từ 1 đến 366.',
+  ],
   [/^phải là một ngày có thật.*$/u, 'Hãy chọn ngày.'],
   [
     /^phải là "councilSession" khi áp dụng (.+)$/u,
