@@ -5,6 +5,7 @@ import { enDesk } from './en/desk.ts';
 import { enDisplay } from './en/display.ts';
 import { enPapers } from './en/papers.ts';
 import { enPlan } from './en/plan.ts';
+import { enPreparation } from './en/preparation.ts';
 import { enReadiness } from './en/readiness.ts';
 import { enRefusals } from './en/refusals.ts';
 import { enRehearsal } from './en/rehearsal.ts';
@@ -28,5 +29,6 @@ export const en: Record<TextKey, string> = {
   ...enPapers,
   ...enPlan,
   ...enReadiness,
+  ...enPreparation,
   ...enArchive,
 };

@@ -4,6 +4,7 @@ import { viCommon } from './vi/common.ts';
 import { viDesk } from './vi/desk.ts';
 import { viDisplay } from './vi/display.ts';
 import { viPapers } from './vi/papers.ts';
+import { viPreparation } from './vi/preparation.ts';
 import { viReadiness } from './vi/readiness.ts';
 import { viPlan } from './vi/plan.ts';
 import { viRefusals } from './vi/refusals.ts';
@@ -26,6 +27,7 @@ export const vi = {
   ...viPapers,
   ...viPlan,
   ...viReadiness,
+  ...viPreparation,
   ...viArchive,
 } as const;
 

@@ -27,6 +27,8 @@ export const PAPER_IDS = [
   'resolution',
   'slips',
   'pairingCards',
+  'timeline',
+  'questions',
   'handOver',
 ] as const;
 export type PaperId = (typeof PAPER_IDS)[number];
