@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { defined } from '#shared/assert.ts';
@@ -24,6 +24,7 @@ import type { RoundPlan } from '#shared/plan/round-plan.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
+import { wifiShape } from '#shared/wifi.ts';
 import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
 import type { DraftEntry } from '#shared/wire-drafts.ts';
 import { ArchiveOffice } from './archive/office.ts';
@@ -36,6 +37,7 @@ import type { Drafts } from './drafts.ts';
 import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { Pairings, PairedDevice } from './pairing.ts';
+import { PairingGuesses } from './pairing-guesses.ts';
 import { PaperOffice } from './papers/office.ts';
 import { Preparation, recordedQuestions } from './preparation.ts';
 import type { PreparationFile } from './preparation.ts';
@@ -45,9 +47,11 @@ import { Rooms } from './rooms.ts';
 import { MeetingRoom } from './round/meeting-room.ts';
 import type { RoomDependencies } from './round/meeting-room.ts';
 import type { RoundDamage } from './round/round-files.ts';
+import { freeBytes, WARNING_BYTES } from './store/disk.ts';
 import type { DiskWatch } from './store/disk.ts';
 import type { DurableValue } from './store/durable-json.ts';
 import { isCode } from './store/error-code.ts';
+import { makeFolder } from './store/folders.ts';
 import type { TlsKeeper } from './tls/keeper.ts';
 import { Tablets } from './tablets.ts';
 
@@ -63,6 +67,8 @@ const SETTINGS = v.strictObject({
   ),
   /** Absent in folders of before there were papers. */
   papers: v.optional(paperSettingsShape, DEFAULT_PAPER_SETTINGS),
+  /** The hall's Wi-Fi, for the display; absent or null: none was entered. */
+  wifi: v.optional(v.nullable(wifiShape)),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
@@ -124,6 +130,13 @@ export class Hall {
   readonly readiness: Readiness;
   /** What the kiosk tablets offer, and how they stand. */
   readonly tablets: Tablets;
+  /** Somebody tries pairing codes. */
+  readonly guesses = new PairingGuesses(
+    () => performance.now(),
+    () => {
+      this.changed();
+    },
+  );
   /** How the last pass of the copy ended; undefined before the first. */
   #copied: CopyView['failed'] | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -263,6 +276,7 @@ export class Hall {
       ...this.#copies.alarms(official),
       ...coIssuerAlarms(this.room?.coIssuerTrouble ?? null),
       ...(official && isPlain ? [{ code: 'no-tls' }] : []),
+      ...this.guesses.alarms,
     ];
   }
 
@@ -345,6 +359,9 @@ export class Hall {
   /** Keeps a file that the chair's page sent up (R9): PDF, picture or DOCX without macros, 10 MB. */
   storeFile(name: string, bytes: Uint8Array): Promise<Answer<KeptFile>> {
     return this.unlessFull(async () => {
+      // A round's own records come first: they need what room there is.
+      const free = await freeBytes(this.#deps.data);
+      if (free < WARNING_BYTES) return err(refusal('disk-full'));
       const stored = await this.#deps.files.store(name, bytes);
       if (stored.ok) return stored;
       if (stored.error === 'no-room') return err(refusal('disk-full'));
@@ -439,6 +456,12 @@ export class Hall {
         const gone = await this.revoke(({ id }) => id === command.device);
         return gone.length > 0 ? ok(null) : err(refusal('no-such-device'));
       }
+      case 'set-wifi': {
+        const { wifi } = command;
+        await this.#deps.settings.update((settings) => ({ ...settings, wifi }));
+        this.changed();
+        return ok(null);
+      }
     }
   }
 
@@ -501,6 +524,7 @@ export class Hall {
       ),
       addresses: this.#deps.urls(),
       served: servedView(this.#deps.tls.serving),
+      wifi: this.#deps.settings.value.wifi ?? null,
       coIssuersAway: [...(trouble?.offline ?? []), ...(trouble?.silent ?? [])],
     };
   }
@@ -622,6 +646,11 @@ export class Hall {
     if ((await this.#rooms.keep(id)) === null) return err(refusal('no-round'));
     await this.#deps.settings.update((settings) => ({ ...settings, active: id }));
     await this.#rooms.rest();
+    // Tellers of a rehearsal that was left have nothing more to do there: their number would only grow.
+    await this.revoke(
+      ({ teller }) =>
+        teller !== null && teller.round !== id && teller.round.startsWith('rehearsals/'),
+    );
     this.tablets.newRound();
     this.#noteCopy();
     this.changed();
@@ -653,7 +682,7 @@ export class Hall {
   async #roundIds(): Promise<string[]> {
     const ids: string[] = [];
     for (const kind of ['rounds', 'rehearsals']) {
-      await mkdir(join(this.#deps.data, kind), { recursive: true });
+      await makeFolder(join(this.#deps.data, kind));
       const names = await readdir(join(this.#deps.data, kind), { withFileTypes: true });
       ids.push(...names.filter((each) => each.isDirectory()).map(({ name }) => `${kind}/${name}`));
     }
