@@ -27,7 +27,7 @@ import type { CoIssuerPart } from '#shared/protocol/teller-device.ts';
 import { generateIssuerKey } from '#shared/protocol/token.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
-import { stageOf } from './stage.ts';
+import { isOver, stageOf } from './stage.ts';
 import type { TellerFacts, TellerStage } from './stage.ts';
 
 /** What is on the device's disk for one round: its secrets, and the word not yet on the board. */
@@ -54,6 +54,8 @@ export interface TellerWorld {
   load(): Promise<StoredTeller | null>;
   /** Resolves when the device would find it after a power cut. */
   save(stored: StoredTeller): Promise<void>;
+  /** Forgets all of the round; left out where nothing outlives the page. */
+  erase?(): Promise<void>;
   /** One command with its answer; `no-answer` when none came. */
   send(command: TellerCommand): Promise<Sent>;
   onChange(): void;
@@ -99,6 +101,11 @@ export class TellerDesk {
   /** The public key whose fingerprint is compared aloud, base64url. */
   get publicKey(): string | null {
     return this.#stored?.device.sign.publicKey ?? null;
+  }
+
+  /** Anything of this round is still on the device: keys, share, the co-issuer's key. */
+  get holdsKeys(): boolean {
+    return this.#stored !== null;
   }
 
   /** A share that `backup` can export. */
@@ -238,6 +245,11 @@ export class TellerDesk {
     if (!this.#loaded || this.#stored === null || this.#facts === null || this.#sending) return;
     const { board, trusted } = this.#facts;
     const { device, pending } = this.#stored;
+    if (isOver(this.#facts)) {
+      await this.#world.erase?.();
+      this.#stored = null;
+      return;
+    }
     if (!trusted || board.n === this.#refusedAt) return;
     if (pending !== null && belongs(device, board)) {
       if (!stands(board, pending)) {

@@ -30,6 +30,8 @@ export interface OwnDevice {
   /** Every member's in their order, from the same board once it names them. */
   readonly committee: readonly string[];
   readonly holdsShare: boolean;
+  /** Keys or a share of this round are still on the device. */
+  readonly holdsKeys: boolean;
   readonly tally: { readonly ballots: number; readonly code: string } | null;
   /** The server's last refusal of what this device posted by itself. */
   readonly refusal: string | null;
@@ -51,6 +53,7 @@ export class TellerSession {
     keyFingerprint: null,
     committee: [],
     holdsShare: false,
+    holdsKeys: false,
     tally: null,
     refusal: null,
     issuing: null,
@@ -127,6 +130,7 @@ export class TellerSession {
       verified: state === 'verified',
       coIssuer: view.me?.coIssuer === true,
       mayReveal: this.#issuer?.status.mayReveal === true,
+      closed: isClosed(view),
     });
     this.#show();
   }
@@ -145,6 +149,11 @@ export class TellerSession {
       random,
       load: async () => ((await store.get(key)) as StoredTeller | undefined) ?? null,
       save: (stored) => store.set(key, stored),
+      erase: async () => {
+        this.#issuer = null;
+        await store.remove(`issued/${round}`);
+        await store.remove(key);
+      },
       send: (command) => this.#link.send('command', command),
       onChange: () => {
         this.#show();
@@ -180,6 +189,7 @@ export class TellerSession {
       keyFingerprint: fingerprintOf(board.open?.Y ?? null),
       committee: committeeOf(board),
       holdsShare: desk?.holdsShare ?? false,
+      holdsKeys: desk?.holdsKeys ?? false,
       tally:
         board.tally === null || board.tallyEntryHash === null
           ? null
@@ -215,6 +225,12 @@ export class TellerSession {
       },
     };
   }
+}
+
+/** The result is known to the hall, or there will be none. */
+function isClosed({ hall }: TellerView): boolean {
+  const phase = hall?.phase ?? 'preparing';
+  return (hall?.voided ?? null) !== null || phase === 'announced' || phase === 'archived';
 }
 
 /** The co-issuer's list under a key of its own: in one transaction, also between two tabs. */

@@ -17,6 +17,8 @@ export interface TellerFacts {
   readonly coIssuer?: boolean;
   /** As co-issuer it has compared everything: its key may be revealed (P 4.6.4). */
   readonly mayReveal?: boolean;
+  /** The server says that the result was announced, or that the round is void. */
+  readonly closed?: boolean;
 }
 
 /** Where the member stands; exactly one of these is on the screen. */
@@ -39,6 +41,14 @@ export type TellerStage =
   | { readonly at: 'opened' }
   | { readonly at: 'finished' };
 
+/**
+ * Nobody needs the device's secrets any more: the server says so, and the board that this device has
+ * read itself agrees, so that no lie of the server makes a share vanish before the count.
+ */
+export function isOver({ board, trusted, closed = false }: TellerFacts): boolean {
+  return closed && trusted && (board.finished || board.stage === 'aborted');
+}
+
 /** The member's stage by what the device holds, what the board says and what it waits for. */
 export function stageOf(
   device: TellerDevice | null,
@@ -46,6 +56,8 @@ export function stageOf(
   waiting: TellerWait,
 ): TellerStage {
   const { board, joined } = facts;
+  if (device === null && board.finished) return { at: 'finished' };
+  if (device === null && isOver(facts)) return { at: 'failed', waiting: 'aborted' };
   if (device === null) return joined ? { at: 'lost' } : { at: 'join', again: false };
   const i = board.eid === null ? null : (shareOf(device, toBase64url(board.eid))?.i ?? null);
   if (i !== null) return countStage(i, facts);

@@ -38,7 +38,7 @@ export class Stage {
       timezoneId: 'Asia/Ho_Chi_Minh',
       colorScheme: 'light',
       reducedMotion: 'reduce',
-      acceptDownloads: false,
+      acceptDownloads: true,
       ...touch(size),
     });
     context.setDefaultTimeout(WAIT_MS);

@@ -29,7 +29,10 @@ export async function eraseFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Erases everything below a folder for which `isErased` says so, and the folders left empty. */
+/**
+ * Erases everything below a folder for which `isErased` says so, and the folders left empty; how
+ * many files. A link is taken away and what it leads to is left alone.
+ */
 export async function eraseBelow(
   folder: string,
   isErased: (name: string) => boolean = () => true,
@@ -41,6 +44,9 @@ export async function eraseBelow(
     if (entry.isDirectory()) {
       count += await eraseBelow(path);
       await rmdir(path);
+    } else if (entry.isSymbolicLink()) {
+      await rm(path);
+      count += 1;
     } else {
       await eraseFile(path);
       count += 1;

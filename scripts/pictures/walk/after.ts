@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { offline } from './offline.ts';
 import { tamper } from './tamper.ts';
-import type { Device } from '../stage.ts';
+import { SIZES, type Device, type SizeName } from '../stage.ts';
 import { escape, pair, untilPhase, type Set, type Staff } from './hall.ts';
 import type { Sealed } from './sealing.ts';
 
@@ -80,23 +80,31 @@ const ARCHIVE_MS = 120_000;
 async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
   const { page } = chair;
   const panel = page.locator('main').getByTestId('archive-panel');
+  /** At each size with its beginning at the top of the screen. */
+  async function atTop(name: string, box: Locator, sizes: readonly SizeName[]): Promise<void> {
+    for (const size of sizes) {
+      await page.setViewportSize(SIZES[size]);
+      await box.evaluate((element) => {
+        element.scrollIntoView({ block: 'start' });
+      });
+      await camera.take(name, chair, [size]);
+    }
+    await page.setViewportSize(SIZES.laptop);
+  }
   await camera.attempt('chair-archive-panel', async () => {
     await panel.getByTestId('archive-passphrase').fill('năm từ không liên quan');
     await panel.getByTestId('archive-repeat').fill('năm từ không liên');
-    await top(panel);
-    await camera.take('chair-archive-panel', chair, ['laptop', 'tablet', 'phone']);
+    await atTop('chair-archive-panel', panel, ['laptop', 'tablet', 'phone']);
     await panel.getByTestId('archive-repeat').fill('năm từ không liên quan');
     await panel.getByTestId('archive-make').click();
     await panel.getByTestId('archive-sha').waitFor({ timeout: ARCHIVE_MS });
-    await top(panel);
-    await camera.take('chair-archive-made', chair, ['laptop', 'tablet', 'phone']);
+    await atTop('chair-archive-made', panel, ['laptop', 'tablet', 'phone']);
   });
   await camera.attempt('chair-hand-over', async () => {
     const record = page.getByTestId('hand-over');
     await record.locator('summary').click();
     await record.getByTestId('hand-over-from-name').fill('Hồ Ngọc Phượng');
-    await top(record);
-    await camera.take('chair-hand-over', chair, ['laptop', 'tablet']);
+    await atTop('chair-hand-over', record, ['laptop', 'tablet']);
     await record.locator('summary').click();
   });
   await camera.attempt('chair-other-venues', async () => {
@@ -111,23 +119,14 @@ async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
     await others.getByTestId('import-passphrase').fill('một mật khẩu sai');
     await others.getByTestId('import-take').click();
     await others.getByTestId('refusal').waitFor({ timeout: ARCHIVE_MS });
-    await top(others);
-    await camera.take('chair-other-venues-refused', chair, ['laptop']);
+    await atTop('chair-other-venues-refused', others, ['laptop']);
     await others.getByTestId('import-passphrase').fill('năm từ không liên quan');
     await others.getByTestId('import-take').click();
     await others.getByTestId('import-digest').waitFor({ timeout: ARCHIVE_MS });
-    await top(others);
-    await camera.take('chair-other-venues', chair, ['laptop', 'tablet', 'phone']);
+    await atTop('chair-other-venues', others, ['laptop', 'tablet', 'phone']);
     await others.getByRole('button', { name: /^Bỏ kết quả/u }).click();
     await page.getByTestId('import-remove-confirm').click();
     await others.getByTestId('others-none').waitFor();
-  });
-}
-
-/** Its beginning at the top of the screen. */
-function top(box: Locator): Promise<void> {
-  return box.evaluate((element) => {
-    element.scrollIntoView({ block: 'start' });
   });
 }
 

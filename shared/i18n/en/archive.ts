@@ -63,6 +63,7 @@ export const enArchive: Record<keyof typeof viArchive, string> = {
   'archive.handOver.when': 'Date',
   'archive.handOver.where': 'Place',
   'archive.handOver.copies': 'Copies of the counting minutes',
+  'archive.handOver.byPlan': 'as planned',
   'archive.handOver.paper': 'Counted paper ballots',
   'archive.handOver.others': 'Also handed over (one item a line)',
   'archive.handOver.othersExample': 'USB stick with the second copy, sealed',

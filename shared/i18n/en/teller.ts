@@ -76,6 +76,10 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.open.button': 'Open the totals',
   'teller.opened.heading': 'Your share is open',
   'teller.opened.what': '{openings}/{threshold} shares are open. Then the result is added up.',
+  'teller.keys.held':
+    'The share of this round is still on this device and is erased when the result is announced. Keep this page open until then.',
+  'teller.keys.erased':
+    'This device holds no key of this round any more: erased. A backup that was downloaded is not erased by itself: hand it in to be sealed with the records.',
   'teller.finished.heading': 'Counting is finished',
   'teller.finished.what': 'This device counts everything again from the public board, see below.',
   'teller.stopped.heading': 'STOP: the public board is wrong',

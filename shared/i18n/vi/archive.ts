@@ -60,6 +60,7 @@ export const viArchive = {
   'archive.handOver.when': 'Ngày bàn giao',
   'archive.handOver.where': 'Nơi bàn giao',
   'archive.handOver.copies': 'Số bản biên bản kiểm phiếu',
+  'archive.handOver.byPlan': 'theo kế hoạch',
   'archive.handOver.paper': 'Số phiếu giấy đã kiểm',
   'archive.handOver.others': 'Bàn giao kèm (mỗi dòng một mục)',
   'archive.handOver.othersExample': 'USB bản sao thứ hai, đã niêm phong',

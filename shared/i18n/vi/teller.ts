@@ -75,6 +75,10 @@ export const viTeller = {
   'teller.open.button': 'Mở niêm phong',
   'teller.opened.heading': 'Đã mở phần khóa của mình',
   'teller.opened.what': 'Đã có {openings}/{threshold} phần khóa. Đủ số thì máy tự cộng kết quả.',
+  'teller.keys.held':
+    'Phần khóa của lượt này còn trên máy này và tự xóa khi kết quả được công bố. Giữ trang này mở đến lúc đó.',
+  'teller.keys.erased':
+    'Máy này không còn giữ khóa nào của lượt này: đã xóa. Tệp dự phòng đã tải về không tự xóa: nộp để niêm phong cùng hồ sơ.',
   'teller.finished.heading': 'Đã kiểm phiếu xong',
   'teller.finished.what': 'Thiết bị này tự đếm lại toàn bộ từ bảng công khai, kết quả ở dưới.',
   'teller.stopped.heading': 'DỪNG LẠI: bảng công khai sai',

@@ -22,6 +22,8 @@ class Hall {
   readonly sent: { i: number; entry: TellerEntry }[] = [];
   readonly desks: TellerDesk[];
   trusted = true;
+  /** The server says that the result was announced, or the round is void. */
+  closed = false;
   verified = true;
   /** What becomes of the next message: it may be lost on its way there, or its answer on its way back. */
   fate: ((command: TellerCommand) => 'there' | 'back' | null) | null = null;
@@ -37,6 +39,10 @@ class Hall {
       load: () => Promise.resolve(structuredClone(this.disks[i - 1]!)),
       save: (stored) => {
         this.disks[i - 1] = structuredClone(stored);
+        return Promise.resolve();
+      },
+      erase: () => {
+        this.disks[i - 1] = null;
         return Promise.resolve();
       },
       send: (command) => Promise.resolve(this.receive(i, command)),
@@ -80,8 +86,8 @@ class Hall {
     for (let turn = 0; turn < 5; turn++) {
       for (const [place, desk] of this.desks.entries()) {
         const joined = this.joined.has(place + 1);
-        const { trusted, verified } = this;
-        await desk.update({ board: this.round.board, joined, trusted, verified });
+        const { trusted, verified, closed } = this;
+        await desk.update({ board: this.round.board, joined, trusted, verified, closed });
       }
     }
   }
@@ -198,6 +204,56 @@ describe('a member’s device (P 4.3)', () => {
     await hall.settle();
     expect(hall.stages()).toEqual(['sealed', 'sealed', 'sealed']);
     expect(await hall.desks[0]!.join()).toEqual(err({ code: 'wrong-phase' }));
+  });
+
+  it('erases its keys and its share once the result is announced, and stays finished', async () => {
+    await hall.tallied();
+    for (const desk of hall.desks) await desk.agree();
+    await hall.settle();
+    for (const desk of hall.desks) await desk.open();
+    await hall.settle();
+    hall.round.finish();
+    await hall.settle();
+    expect(hall.desks.map(({ holdsKeys }) => holdsKeys)).toEqual([true, true, true]);
+    hall.closed = true;
+    await hall.settle();
+    expect(hall.disks).toEqual([null, null, null]);
+    expect(hall.desks.map(({ holdsKeys, holdsShare }) => holdsKeys || holdsShare)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(hall.stages()).toEqual(['finished', 'finished', 'finished']);
+    const again = hall.desk(1);
+    await again.start();
+    hall.desks[0] = again;
+    await hall.settle();
+    expect(again.stage).toEqual({ at: 'finished' });
+  });
+
+  it('erases nothing on the server’s word alone, nor on a board in alarm', async () => {
+    await hall.tallied();
+    hall.closed = true;
+    await hall.settle();
+    expect(hall.disks.every((disk) => disk !== null)).toBe(true);
+    for (const desk of hall.desks) await desk.agree();
+    await hall.settle();
+    for (const desk of hall.desks) await desk.open();
+    hall.trusted = false;
+    hall.round.finish();
+    await hall.settle();
+    expect(hall.disks.every((disk) => disk !== null)).toBe(true);
+  });
+
+  it('of a void round it erases its keys once the board itself was given up', async () => {
+    await hall.sealed();
+    hall.round.post('abort', { reason: 'void' });
+    await hall.settle();
+    expect(hall.disks.every((disk) => disk !== null)).toBe(true);
+    hall.closed = true;
+    await hall.settle();
+    expect(hall.disks).toEqual([null, null, null]);
+    expect(hall.stages()).toEqual(['failed', 'failed', 'failed']);
   });
 
   it('is lost without its memory until the backup is restored (P 4.3.4)', async () => {
