@@ -1,5 +1,6 @@
 import { personKey } from '../plan/same.ts';
 import type { CountedFacts } from './counted.ts';
+import { exclusionInWords } from './phrases.ts';
 
 type Listed = Pick<CountedFacts, 'plan'>;
 
@@ -56,7 +57,7 @@ function partlyExcluded(venues: readonly Listed[]): string[] {
       const rated = venues.find((other) => other.plan.lines.some(({ id }) => id === person.id));
       if (rated === undefined) return [];
       return [
-        `${person.name} (${person.post}) không lấy phiếu ở ${plan.venue.name}, nhưng được lấy phiếu ở ${rated.plan.venue.name}.`,
+        `${person.name} (${person.post}) không lấy phiếu ở ${plan.venue.name} (${exclusionInWords(person.reason, person.note)}), nhưng được lấy phiếu ở ${rated.plan.venue.name}.`,
       ];
     }),
   );

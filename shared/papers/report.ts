@@ -6,6 +6,7 @@ import { evidenceBlocks, evidenceFooter } from './evidence.ts';
 import { foot, onBehalfOf, recipients } from './foot.ts';
 import { formHead } from './head.ts';
 import type { Block, Paper, Paragraph } from './model.ts';
+import { notRatedSentence } from './not-rated.ts';
 import { clockInWords, inProse, localTime, shortDate } from './numbers.ts';
 import {
   committeeHead,
@@ -22,7 +23,8 @@ const TITLE = 'Báo cáo kết quả phiếu tín nhiệm';
 /**
  * Báo cáo kết quả phiếu tín nhiệm: Phụ lục 05 of 001 (B2) with its words in its order, of the two
  * it offers the one that fits (hội nghị, kỳ họp). Added to the form: what a secret document must say
- * of its copies, where the venue wants the mark, and the evidence under the signature.
+ * of its copies, where the venue wants the mark, who is listed and not rated, and the evidence under the
+ * signature.
  */
 export function report(facts: CountedFacts, settings: PaperSettings): Paper {
   const { plan } = facts;
@@ -47,6 +49,7 @@ export function report(facts: CountedFacts, settings: PaperSettings): Paper {
       para(bold('2. Kết quả kiểm phiếu'), { before: 3, after: 4, keepWithNext: true }),
       resultTable(facts, settings, { invalid: false }),
       baseNote(facts, true),
+      ...notRated(facts),
       ...signing(facts, settings),
       ...evidenceBlocks(facts, PORTRAIT_WIDTH),
     ],
@@ -109,6 +112,12 @@ function rollFigures({ plan, result }: CountedFacts, settings: PaperSettings): B
       para(`- ${label}: ${inProse(n, settings)} ${unit}.`, { after: 1 }),
     ),
   ];
+}
+
+/** Added to the form, whose table has rows of figures only (R3, R51). */
+function notRated(facts: CountedFacts): Paragraph[] {
+  const sentence = notRatedSentence(facts);
+  return sentence === null ? [] : [line(sentence, { size: 12, align: 'justify', before: 2 })];
 }
 
 function signing(facts: CountedFacts, settings: PaperSettings): Block[] {

@@ -22,6 +22,7 @@ import { foot, recipients } from './foot.ts';
 import { documentHead, titleLines } from './head.ts';
 import { listDifferences } from './list-differences.ts';
 import type { Block, Cell, Paper } from './model.ts';
+import { ratedNowhere } from './not-rated.ts';
 import { countText, shortDate } from './numbers.ts';
 import { baseInWords, percentBase } from './phrases.ts';
 import { levelCells } from './result-table.ts';
@@ -174,6 +175,7 @@ function differences(venues: readonly VenueFacts[]): Block[] {
 
 /** What the columns mean, where they come from and what must not be done with them (R48). */
 function notes(venues: readonly VenueFacts[]): Block[] {
+  const nowhere = ratedNowhere(venues);
   const bases = [...new Set(venues.map(({ plan }) => baseInWords(plan.venue)))];
   return [
     line(`Ghi chú: SP: số phiếu; %: tỷ lệ % tính trên ${bases.join(' hoặc ')} của từng nơi.`, {
@@ -185,6 +187,9 @@ function notes(venues: readonly VenueFacts[]): Block[] {
       'Kết quả ở hai nơi không cộng, không lấy trung bình. Việc đánh giá tín nhiệm do cấp có thẩm quyền quyết định trên cơ sở xem xét tổng thể kết quả phiếu tín nhiệm ở từng nơi.',
       { size: 12, align: 'justify', keepWithNext: true },
     ),
+    ...(nowhere === null
+      ? []
+      : [line(nowhere, { size: 12, align: 'justify', keepWithNext: true })]),
     ...venues.map((venue) =>
       line(run(sourceOf(venue), { colour: 'grey' }), { size: 10, keepWithNext: true }),
     ),

@@ -101,6 +101,11 @@ export function addRow<N extends ListName>(
   return { draft: { ...withRows(draft, ref, all), next }, key: `k${draft.next}` };
 }
 
+/** Where a new subject is rated unless said: at the only venue; where there are several, to be ticked. */
+export function venuesOfNew({ venues }: PlanDraft): { readonly venues: readonly string[] } {
+  return { venues: venues.length === 1 ? venues.map(({ key }) => key) : [] };
+}
+
 /**
  * New rows for a list, complete and with keys, ids that are missing made up; to be put into the list
  * by the caller, `next` along with them.

@@ -23,7 +23,7 @@ const EDITED: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^mỗi người được lấy phiếu tối đa ở 2 nơi$/u,
-    'Mỗi người được lấy phiếu tối đa ở 2 nơi. Hãy bỏ bớt dấu.',
+    'Mỗi người được lấy phiếu tối đa ở 2 nơi, kể cả khi kế hoạch không nêu. Hãy bỏ bớt dấu.',
   ],
   [
     /^phải có ít nhất một người được triệu tập$/u,

@@ -1,6 +1,6 @@
 import { defined } from '#shared/assert.ts';
 import type { DraftLists, ListRef, PlanDraft } from '../draft/draft-types.ts';
-import { keyed, rowsOf } from '../draft/draft-ops.ts';
+import { keyed, rowsOf, venuesOfNew } from '../draft/draft-ops.ts';
 import { replaceRows, type Undoable } from '../draft/undo.ts';
 import { nameKey } from '../person-name.ts';
 import { personKey } from '../same.ts';
@@ -144,7 +144,9 @@ export function applyDiff<N extends PeopleList>(
 ): Undoable {
   const rows = new Map<string, Row>(rowsOf(draft, ref).map((row) => [row.key, row]));
   const added = entries.flatMap((entry, i) =>
-    entry.kind === 'added' && chosen.has(i) ? [entry.change] : [],
+    entry.kind === 'added' && chosen.has(i)
+      ? [{ ...(ref.name === 'subjects' ? venuesOfNew(draft) : {}), ...entry.change }]
+      : [],
   );
   const { rows: fresh, next } = keyed(draft, ref, added as Partial<Omit<DraftLists[N], 'key'>>[]);
   let used = 0;

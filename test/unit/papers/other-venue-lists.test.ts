@@ -74,7 +74,7 @@ describe('issue 8: differences between the venues’ lists are explained', () =>
   });
   test('excluded at one and rated at the other', () => {
     expect(listDifferences([facts('x', [A, B]), facts('y', [A], { excluded: [B] })])[0]).toBe(
-      'Trần Thị B (Phó Giám đốc) không lấy phiếu ở Nơi y, nhưng được lấy phiếu ở Nơi x.',
+      'Trần Thị B (Phó Giám đốc) không lấy phiếu ở Nơi y (được bổ nhiệm trong năm), nhưng được lấy phiếu ở Nơi x.',
     );
   });
   test('one id for other words, one name under another post', () => {

@@ -54,7 +54,7 @@ describe('B2 Báo cáo kết quả phiếu tín nhiệm (Phụ lục 05)', () =>
     }
   });
 
-  test('without the secrecy mark nothing stands between head and signature but the form', () => {
+  test('without the secrecy mark nothing stands between head and signature but the form and who is not rated (R51)', () => {
     const facts = paperFacts({ venue: { secrecyMark: false }, subjects: 1 });
     const lines = linesOf(report(facts, { ...DEFAULTS, placeName: 'Huyện X' }));
     expect(lines.slice(0, lines.indexOf('Mã kiểm chứng'))).toEqual([
@@ -77,6 +77,7 @@ describe('B2 Báo cáo kết quả phiếu tín nhiệm (Phụ lục 05)', () =>
       'Số phiếu | Tỷ lệ % | Số phiếu | Tỷ lệ % | Số phiếu | Tỷ lệ %',
       '1 | Nguyễn Văn A | UVBTV, Trưởng phòng số 1 huyện X | 44 | 39 | 88,64 | 5 | 11,36 | 0 | 0,00',
       'Ghi chú: Tỷ lệ % tính trên tổng số phiếu thu về.',
+      'Người có trong danh sách nhưng không lấy phiếu: Phùng Thị Ngọc, HUV, Trưởng phòng Tư pháp: được bổ nhiệm trong năm (Bổ nhiệm năm 2026).',
       '',
       'T/M BAN KIỂM PHIẾU',
       '(Ký, ghi rõ họ tên)',

@@ -271,7 +271,7 @@ describe('findings stand where they belong, as sentences', () => {
       section: 'subjects',
       row: key,
       field: `${key}-venues`,
-      text: 'Mỗi người được lấy phiếu tối đa ở 2 nơi. Hãy bỏ bớt dấu.',
+      text: 'Mỗi người được lấy phiếu tối đa ở 2 nơi, kể cả khi kế hoạch không nêu. Hãy bỏ bớt dấu.',
     });
   });
 
