@@ -23,6 +23,10 @@ export function baseUrls(
   });
 }
 
+/** A name or an IPv4 address, or an IPv6 address in its brackets, and a port that there can be. */
+const HOST =
+  /^(?:\[(?<v6>[\da-f]*:[\da-f:.]*)\]|(?<name>[\w.-]+))(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}))?$/iu;
+
 /** True when `header` names this laptop: a defence against pages that rebind a foreign name to it. */
 export function isOwnHost(
   header: string | undefined,
@@ -30,10 +34,8 @@ export function isOwnHost(
   extra: readonly string[],
 ): boolean {
   if (header === undefined) return false;
-  const name = header
-    .replace(/:\d+$/u, '')
-    .replace(/^\[|\]$/gu, '')
-    .toLowerCase();
+  const named = HOST.exec(header)?.groups;
+  const name = (named?.['v6'] ?? named?.['name'] ?? '').toLowerCase();
   return ['localhost', '127.0.0.1', '::1', ...lanAddresses(host), ...extra]
     .map((each) => each.toLowerCase())
     .includes(name);

@@ -297,16 +297,19 @@ function createSockets(
  * Pages of this laptop only. A browser names the page's origin on every web socket; where it is
  * named it must be this very address. Programs in the hall name none.
  */
-function isOwnPage({ headers }: IncomingMessage, host: string, names: readonly string[]): boolean {
+function isOwnPage(
+  { headers, socket, url }: IncomingMessage,
+  host: string,
+  names: readonly string[],
+): boolean {
   if (!isOwnHost(headers.host, host, names)) return false;
   // Newer browsers also say where a request comes from when they name no origin.
   if (/^(?:cross|same)-site$/u.test(String(headers['sec-fetch-site']))) return false;
+  // An answer as a script, of old browsers without CORS, is one that a foreign page could read.
+  if (/[?&]j=/u.test(url ?? '')) return false;
   if (headers.origin === undefined) return true;
-  try {
-    return new URL(headers.origin).host === headers.host;
-  } catch {
-    return false;
-  }
+  const scheme = 'encrypted' in socket ? 'https' : 'http';
+  return headers.origin.toLowerCase() === `${scheme}://${headers.host ?? ''}`.toLowerCase();
 }
 
 async function openFiles(data: string) {

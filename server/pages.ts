@@ -22,6 +22,8 @@ const IMMUTABLE_SECONDS = 365 * 24 * 3600;
 export function createPages(before: readonly RequestHandler[], findFile: FindFile): Express {
   const app = express();
   app.disable('x-powered-by');
+  // An unforeseen fault is answered without its trace.
+  app.set('env', 'production');
   for (const each of before) app.use(each);
   app.use(serveFiles(findFile));
   // First: without the slash the guide's own links would lead elsewhere.

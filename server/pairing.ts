@@ -94,13 +94,18 @@ export class Pairings {
     const key = fromBase64url(id, 32);
     if (offer === undefined || offer.expires < this.#now()) return err(refusal('pairing-code'));
     if (!key.ok) return err(refusal('malformed', { path: 'device' }));
+    // A device makes a new key for every code. Whoever names a key that is paired already may only
+    // have read it, and would take its role from that device; the code stays good for its owner.
+    if (this.devices.some((each) => each.id === id)) {
+      return err(refusal('malformed', { path: 'device' }));
+    }
     // Used up before the disk answers, so that two devices cannot share it.
     this.#offers.delete(normalised(code));
-    // A teller's device carries the name of the teller, whatever it calls itself.
-    const isTeller = offer.invitation.teller !== null;
-    const named = isTeller || !label ? offer.invitation.label : label;
+    // The chair's name for it stands in the log and on the screens, whatever it calls itself.
+    const named = offer.invitation.label === '' ? (label ?? '') : offer.invitation.label;
     const paired: PairedDevice = { ...offer.invitation, label: named, id };
     await this.#store.update(({ devices }) => ({
+      // The same key under two codes at once: the later answer of the disk is the one that stands.
       devices: [
         ...devices.filter((other) => other.id !== id && !isReplacedBy(paired, other)),
         paired,

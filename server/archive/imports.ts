@@ -11,6 +11,7 @@ import type { SealSodium } from '../seal/sealed.ts';
 import { makeFolder, syncFolder } from '../store/folders.ts';
 import { openArchive } from './archive.ts';
 import { checkArchive } from './check.ts';
+import { GATHERING } from './gathering.ts';
 import { sha256 } from './manifest.ts';
 import type { ImportRefusal } from './task.ts';
 
@@ -109,10 +110,10 @@ function entryOf(
 /** The file that parts are gathered in. */
 export async function gatheringFile(into: string): Promise<string> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  return join(into, 'coming.part');
+  return join(into, GATHERING);
 }
 
 /** The sealed bytes that were gathered. */
 export function gathered(into: string): Promise<Uint8Array> {
-  return readFile(join(into, 'coming.part'));
+  return readFile(join(into, GATHERING));
 }

@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { phaseOf, voidReason } from '#shared/meeting/phase.ts';
@@ -12,13 +12,20 @@ import { handleFault } from '../faults.ts';
 import { eraseBelow, eraseFile } from '../seal/erase.ts';
 import { SHORTEST_PASSPHRASE } from '../seal/passphrase.ts';
 import type { MeetingRoom } from '../round/meeting-room.ts';
+import { freeBytes, WARNING_BYTES } from '../store/disk.ts';
 import { makeFolder } from '../store/folders.ts';
+import { GATHERING } from './gathering.ts';
 import { gatheringFile, isImportId } from './imports.ts';
 import type { ArchiveTask, ArchiveWord } from './task.ts';
 
 /** Where sealed archives lie in the data folder, and where other venues' records do. */
 export const ARCHIVES = 'archives';
 export const IMPORTS = 'imports';
+
+/** Questions about imports that may wait for one another. */
+const MOST_WAITING = 8;
+/** How many parts go between two looks at the free space: 4 MB. */
+const PARTS_A_LOOK = 100;
 
 /** What the archive's office needs of the hall. */
 export interface ArchiveDependencies {
@@ -41,6 +48,9 @@ export class ArchiveOffice {
   #failed: { readonly round: string; readonly why: ArchiveView['failed'] } | null = null;
   #imports = 0;
   #coming: { part: number; bytes: number } = { part: 0, bytes: 0 };
+  /** Archives of other laptops are dealt with one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   constructor(deps: ArchiveDependencies) {
     this.#deps = deps;
@@ -48,6 +58,8 @@ export class ArchiveOffice {
 
   /** Looks once at what other laptops left here. */
   async open(): Promise<void> {
+    // What was coming when the server stopped is never gone on with.
+    if (this.#coming.bytes === 0) await rm(join(this.#into, GATHERING), { force: true });
     this.#imports = (await readdir(this.#into).catch(() => [])).filter(isImportId).length;
   }
 
@@ -91,16 +103,46 @@ export class ArchiveOffice {
     return bytes === null ? err(refusal('paper-not-ready')) : ok({ name: made.name, bytes });
   }
 
-  async imports(): Promise<Answer<readonly ImportedVenue[]>> {
-    const word = await this.#run({ kind: 'list', into: this.#into });
-    return word.kind === 'listed' ? ok(word.venues) : err(refusal('archive-failed'));
+  imports(): Promise<Answer<readonly ImportedVenue[]>> {
+    return this.#inTurn(async () => {
+      const word = await this.#run({ kind: 'list', into: this.#into });
+      return word.kind === 'listed' ? ok(word.venues) : err(refusal('archive-failed'));
+    });
   }
 
-  /** One part of an archive on its way; part 0 begins anew. */
-  async part(part: number, bytes: Uint8Array): Promise<Answer<null>> {
+  /** One part of an archive on its way; part 0 begins anew. Not while the polls are open. */
+  part(part: number, bytes: Uint8Array): Promise<Answer<null>> {
+    return this.#inTurn(() => this.#part(part, bytes));
+  }
+
+  /**
+   * Opens and checks what was gathered; a wrong passphrase may be followed by the right one. Not
+   * while the polls are open: it takes a processor and a gigabyte of memory, and it can wait.
+   */
+  take(passphrase: string): Promise<Answer<ImportedVenue>> {
+    return this.#inTurn(() => this.#take(passphrase));
+  }
+
+  /** One after the other: two writers of one file, or ten passphrases at once, are never meant. */
+  async #inTurn<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    if (this.#waiting >= MOST_WAITING) return err(refusal('too-many-requests'));
+    this.#waiting += 1;
+    const done = this.#turn.then(work).finally(() => {
+      this.#waiting -= 1;
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #part(part: number, bytes: Uint8Array): Promise<Answer<null>> {
+    if (this.#isPolling) return err(refusal('wrong-phase'));
     if (part === 0) this.#coming = { part: 0, bytes: 0 };
     if (part !== this.#coming.part || this.#coming.bytes + bytes.length > LARGEST_IMPORT) {
       return err(refusal('import-broken'));
+    }
+    // A round's own records come first: they need what room there is.
+    if (part % PARTS_A_LOOK === 0 && (await freeBytes(this.#deps.data)) < WARNING_BYTES) {
+      return err(refusal('disk-full'));
     }
     const file = await open(await gatheringFile(this.#into), part === 0 ? 'w' : 'a', 0o600);
     try {
@@ -112,8 +154,8 @@ export class ArchiveOffice {
     return ok(null);
   }
 
-  /** Opens and checks what was gathered; a wrong passphrase may be followed by the right one. */
-  async take(passphrase: string): Promise<Answer<ImportedVenue>> {
+  async #take(passphrase: string): Promise<Answer<ImportedVenue>> {
+    if (this.#isPolling) return err(refusal('wrong-phase'));
     if (this.#coming.bytes === 0) return err(refusal('import-broken'));
     const sealed = await gatheringFile(this.#into);
     const word = await this.#run({ kind: 'import', sealed, into: this.#into, passphrase });
@@ -131,6 +173,10 @@ export class ArchiveOffice {
 
   async remove(id: string): Promise<Answer<null>> {
     if (!isImportId(id)) return err(refusal('malformed', { path: 'id' }));
+    return this.#inTurn(() => this.#remove(id));
+  }
+
+  async #remove(id: string): Promise<Answer<null>> {
     await eraseBelow(this.#into, (name) => name === id);
     await this.open();
     this.#deps.changed();
@@ -139,6 +185,11 @@ export class ArchiveOffice {
 
   async close(): Promise<void> {
     await Promise.all([...this.#running].map((worker) => worker.terminate()));
+  }
+
+  get #isPolling(): boolean {
+    const room = this.#deps.room();
+    return room !== null && voidReason(room.round) === null && phaseOf(room.round) === 'polling';
   }
 
   get #into(): string {

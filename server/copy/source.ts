@@ -1,5 +1,6 @@
 import { readdir, readFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GATHERING } from '../archive/gathering.ts';
 import { BALLAST } from '../store/ballast.ts';
 import { isCode } from '../store/error-code.ts';
 import type { Change } from './delta.ts';
@@ -194,6 +195,8 @@ async function versionOf(path: string): Promise<string> {
 
 function isLeftOut(path: string, name: string): boolean {
   if (path === MARKER || path === PENDING || path === BALLAST || LEFT_OUT.test(name)) return true;
+  // On its way up, up to 400 MB, and of no use without its end.
+  if (path === `imports/${GATHERING}`) return true;
   return /^(?:rounds|rehearsals)\/[^/]+\/(?:log|register|board)\.jsonl$/u.test(path);
 }
 

@@ -41,10 +41,18 @@ export interface OfficeDependencies {
 /** Where the papers of a round lie in its folder. */
 export const PAPERS = 'papers';
 
+/**
+ * Papers made at once: each takes a thread and its fonts, on a machine that has ballots to check.
+ * Whoever asks for more is told to wait.
+ */
+const MOST_AT_ONCE = 2;
+
 /** Makes the active round's papers, for the chair and the head of the committee. */
 export class PaperOffice {
   readonly #deps: OfficeDependencies;
   readonly #running = new Set<RunningTask>();
+  /** Single papers and packets that are being made for whoever asked. */
+  #files = 0;
   #making: { readonly round: string; readonly done: number; readonly total: number } | null = null;
   #failed: { readonly round: string; readonly why: PapersView['failed'] } | null = null;
   /** What of each round was made in this server's life or, once asked, lies in its folder. */
@@ -92,20 +100,20 @@ export class PaperOffice {
   }
 
   /** One paper, made afresh from the records. */
-  async one(choice: PaperChoice): Promise<Answer<PaperBytes>> {
-    const room = this.#deps.room();
-    if (room === null) return err(refusal('no-round'));
-    // Only this paper waits for what is looked at now.
-    const checks = choice.id === 'readiness' ? await this.#checks() : [];
-    return this.#file({ kind: 'one', source: this.#source(room, checks), choice });
+  one(choice: PaperChoice): Promise<Answer<PaperBytes>> {
+    return this.#file(async (room) => {
+      // Only this paper waits for what is looked at now.
+      const checks = choice.id === 'readiness' ? await this.#checks() : [];
+      return { kind: 'one', source: this.#source(room, checks), choice };
+    });
   }
 
   /** All that was made last, as one ZIP. */
-  async zip(): Promise<Answer<PaperBytes>> {
-    const room = this.#deps.room();
-    if (room === null) return err(refusal('no-round'));
-    const name = `van-ban-${room.id.split('/').at(-1) ?? ''}.zip`;
-    return this.#file({ kind: 'zip', out: join(room.folder, PAPERS), name });
+  zip(): Promise<Answer<PaperBytes>> {
+    return this.#file(({ id, folder }) => {
+      const name = `van-ban-${id.split('/').at(-1) ?? ''}.zip`;
+      return { kind: 'zip', out: join(folder, PAPERS), name };
+    });
   }
 
   /** Every paper, and why one cannot be made yet. */
@@ -149,10 +157,20 @@ export class PaperOffice {
     this.#deps.changed();
   }
 
-  async #file(task: PaperTask): Promise<Answer<PaperBytes>> {
-    const word = await this.#run(task, () => undefined);
-    if (word.kind !== 'file') return err(refusal(failureOf(word)));
-    return word.file === null ? err(refusal('paper-not-ready')) : ok(word.file);
+  async #file(
+    taskFor: (room: MeetingRoom) => PaperTask | Promise<PaperTask>,
+  ): Promise<Answer<PaperBytes>> {
+    const room = this.#deps.room();
+    if (room === null) return err(refusal('no-round'));
+    if (this.#files >= MOST_AT_ONCE) return err(refusal('papers-busy'));
+    this.#files += 1;
+    try {
+      const word = await this.#run(await taskFor(room), () => undefined);
+      if (word.kind !== 'file') return err(refusal(failureOf(word)));
+      return word.file === null ? err(refusal('paper-not-ready')) : ok(word.file);
+    } finally {
+      this.#files -= 1;
+    }
   }
 
   async #run(task: PaperTask, progress: (done: number, total: number) => void): Promise<LastWord> {

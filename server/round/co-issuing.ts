@@ -49,6 +49,11 @@ interface Pending extends ExchangeMessage {
   completing: boolean;
   /** When the co-issuers were first asked; null while one of them is away. */
   askedAt: number | null;
+  /**
+   * Whose answer is looked at: each question of ours is answered once. Otherwise one device could
+   * have us check wrong answers without end, while every ballot waits.
+   */
+  readonly owing: Set<number>;
 }
 
 /**
@@ -83,7 +88,8 @@ export class CoIssuing {
       finish = resolve;
     });
     const fresh = { evals: new Map<number, Evaluation>(), completing: false, askedAt: null };
-    this.#pending.set(message.claim, { ...message, ...fresh, over, finish });
+    const owing = new Set<number>();
+    this.#pending.set(message.claim, { ...message, ...fresh, owing, over, finish });
     this.#gather();
     this.#repeating ??= setInterval(() => {
       this.#repeat();
@@ -96,7 +102,7 @@ export class CoIssuing {
     let checks = 0;
     for (const answer of answers) {
       const pending = this.#pending.get(answer.claim);
-      if (pending === undefined || pending.evals.has(seat.i)) continue;
+      if (pending?.owing.delete(seat.i) !== true) continue;
       if ('refused' in answer) this.#refusing.add(seat.i);
       else if (this.#isRight(seat, pending.B, answer)) {
         pending.evals.set(seat.i, { i: seat.i, E: answer.E, proof: answer.proof });
@@ -173,6 +179,7 @@ export class CoIssuing {
     for (const pending of due) pending.askedAt ??= this.#world.now();
     for (const { i, teller } of this.#seats) {
       const missing = due.filter(({ evals }) => !evals.has(i));
+      for (const { owing } of missing) owing.add(i);
       for (let from = 0; from < missing.length; from += AT_A_TIME) {
         const part = missing.slice(from, from + AT_A_TIME);
         this.#world.ask(

@@ -26,14 +26,15 @@ const MODERATE: SealCost = { passes: 3, memory: 256 * 1024 * 1024 };
 const MAGIC = 'HOM-PHIEU-SEALED/1';
 const SALT_BYTES = 16;
 const CHUNK = 64 * 1024;
-/** A header that asks for more is not ours, and would only take this machine's memory. */
-const MOST_MEMORY = 1024 * 1024 * 1024;
+/** A header that asks for more is not ours, and would only take this machine's memory and time. */
+const MOST_MEMORY = 2 * MODERATE.memory;
+const MOST_PASSES = 2 * MODERATE.passes;
 const LONGEST_HEADER = 400;
 
 const headerShape = v.strictObject({
   what: v.picklist(['archive', 'folder']),
   kdf: v.literal('argon2id'),
-  passes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  passes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PASSES)),
   memory: v.pipe(v.number(), v.integer(), v.minValue(8192), v.maxValue(MOST_MEMORY)),
   salt: v.string(),
   stream: v.string(),

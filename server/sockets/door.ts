@@ -47,7 +47,10 @@ export function serveDoor(namespace: Namespace, hall: Hall, gate: Gate, now: () 
         if (!gate.mayGuess(address)) return err(refusal('too-many-requests'));
         const paired = await hall.pairings.pair(message.code, message.device, message.label);
         if (paired.ok) hall.changed();
-        else if (paired.error.code === 'pairing-code') gate.guessedWrong(address);
+        else if (paired.error.code === 'pairing-code') {
+          gate.guessedWrong(address);
+          hall.guesses.note();
+        }
         return paired;
       },
     );

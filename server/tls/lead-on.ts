@@ -14,6 +14,8 @@ export function leadOn(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
+  // An unforeseen fault is answered without its trace.
+  app.set('env', 'production');
   for (const each of before) app.use(each);
   app.use((_request, response, next) => {
     response.setHeader('Connection', 'close');

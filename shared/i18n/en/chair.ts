@@ -99,6 +99,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'New ballots cannot open: the co-issuing device of {names} is not connected. Switch it on and open the committee page. If it is broken: pair another and restore from the backup file. If that fails, void this round and begin again.',
   'chair.alarm.co-issuer-silent':
     'New ballots cannot open: the co-issuing device of {names} does not answer. Touch its screen to wake it and look for an alarm on its page. Still silent: reload that page.',
+  'chair.alarm.pairing-guesses':
+    'Somebody is trying many pairing codes. A wrong code lets nobody in; look out for strangers in the hall and hand codes over in person only.',
   'chair.alarm.co-issuer-wrong':
     'The co-issuing device of {names} sent a wrong evaluation; it was not written. Reload its page; if it stays wrong, stop issuing and tell the head and the supervisors.',
   'chair.alarm.co-issuer-refusing':
@@ -108,6 +110,19 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.copy': 'Copy',
   'chair.copy.lag': '{seconds} seconds, {n} entries behind',
   'chair.copy.broken': 'lost, {seconds} seconds, {n} entries behind',
+  'chair.wifi.heading': 'The hall’s Wi-Fi',
+  'chair.wifi.explain':
+    'The hall’s display shows a QR code by which phones join the Wi-Fi. Everybody in the hall sees it.',
+  'chair.wifi.shown': 'The display shows the code of the Wi-Fi {wifi}.',
+  'chair.wifi.security': 'Security',
+  'chair.wifi.security.wpa': 'With a password (WPA2, WPA3)',
+  'chair.wifi.security.open': 'Open, no password',
+  'chair.wifi.name': 'Name of the Wi-Fi, capital letters as they are',
+  'chair.wifi.password': 'Password of the Wi-Fi',
+  'chair.wifi.name.fault': 'The name is too long: at most 32 bytes; a letter with marks takes 2 or 3.',
+  'chair.wifi.password.fault': 'A Wi-Fi password has 8 to 63 characters, without Vietnamese marks.',
+  'chair.wifi.go': 'Show the Wi-Fi code',
+  'chair.wifi.stop': 'Take the code away',
   'chair.copy.heading': 'Standby copy',
   'chair.copy.explain':
     'All data are copied continuously to a second place, best a USB stick. If this laptop fails, the meeting goes on from the copy on another one. The copy is as confidential as the original.',
@@ -329,7 +344,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
     '{collected} ballots and {entries} board entries are locked. No correction is possible afterwards.',
   'chair.archived.heading': 'Archived',
   'chair.archived.text':
-    'The records of round {round} are locked. Hand its folder to whoever must keep it.',
+    'The records of round {round} are locked. Seal the archive and make the hand-over record further down.',
   'chair.void.open': 'Void this round…',
   'chair.void.title': 'Void this round?',
   'chair.void.text':

@@ -95,6 +95,8 @@ export const viChair = {
     'Phiếu mới chưa mở được: thiết bị cùng cấp phiếu của {names} mất kết nối. Mời bật lại thiết bị, mở trang Ban kiểm phiếu. Thiết bị hỏng: ghép thiết bị khác rồi khôi phục từ tệp dự phòng. Không khôi phục được thì phải hủy lượt này và làm lại.',
   'chair.alarm.co-issuer-silent':
     'Phiếu mới chưa mở được: thiết bị cùng cấp phiếu của {names} không trả lời. Mời chạm màn hình cho thiết bị thức dậy, xem trang Ban kiểm phiếu có cảnh báo không. Vẫn im: tải lại trang đó.',
+  'chair.alarm.pairing-guesses':
+    'Có người đang thử nhiều mã ghép thiết bị. Mã đoán sai không vào được; hãy để ý người lạ trong hội trường và chỉ đưa mã tận tay.',
   'chair.alarm.co-issuer-wrong':
     'Thiết bị cùng cấp phiếu của {names} gửi chữ ký sai, máy chủ không ghi. Mời tải lại trang Ban kiểm phiếu; vẫn sai thì dừng phát phiếu, báo Trưởng ban và đoàn giám sát.',
   'chair.alarm.co-issuer-refusing':
@@ -105,6 +107,19 @@ export const viChair = {
   'chair.copy': 'Bản sao',
   'chair.copy.lag': 'chậm {seconds} giây, {n} dòng',
   'chair.copy.broken': 'mất, chậm {seconds} giây, {n} dòng',
+  'chair.wifi.heading': 'Wi-Fi của hội trường',
+  'chair.wifi.explain':
+    'Màn hình hội trường hiện mã QR để điện thoại tự nối Wi-Fi. Ai trong hội trường cũng thấy mã này.',
+  'chair.wifi.shown': 'Màn hình đang hiện mã nối Wi-Fi {wifi}.',
+  'chair.wifi.security': 'Bảo mật',
+  'chair.wifi.security.wpa': 'Có mật khẩu (WPA2, WPA3)',
+  'chair.wifi.security.open': 'Mạng mở, không mật khẩu',
+  'chair.wifi.name': 'Tên Wi-Fi, đúng từng chữ hoa chữ thường',
+  'chair.wifi.password': 'Mật khẩu Wi-Fi',
+  'chair.wifi.name.fault': 'Tên Wi-Fi quá dài: nhiều nhất 32 byte, chữ có dấu tính 2 hoặc 3 byte.',
+  'chair.wifi.password.fault': 'Mật khẩu Wi-Fi có 8 đến 63 ký tự, không dấu.',
+  'chair.wifi.go': 'Hiện mã Wi-Fi',
+  'chair.wifi.stop': 'Bỏ mã Wi-Fi',
   'chair.copy.heading': 'Bản sao dự phòng',
   'chair.copy.explain':
     'Toàn bộ dữ liệu được chép liên tục sang một nơi thứ hai, tốt nhất là USB. Máy này hỏng thì hội nghị tiếp tục từ bản sao trên máy khác. Bản sao là tài liệu Mật như bản chính.',
@@ -332,7 +347,7 @@ export const viChair = {
     '{collected} phiếu, {entries} dòng bảng công khai được khóa lại. Sau đó không đính chính được nữa.',
   'chair.archived.heading': 'Đã lưu trữ',
   'chair.archived.text':
-    'Hồ sơ lượt {round} đã khóa. Chuyển thư mục hồ sơ cho người có trách nhiệm lưu giữ.',
+    'Hồ sơ lượt {round} đã khóa. Niêm phong gói lưu trữ, lập biên bản bàn giao ở cuối trang này.',
 
   'chair.void.open': 'Hủy lượt này…',
   'chair.void.title': 'Hủy lượt lấy phiếu này?',
