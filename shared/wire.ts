@@ -22,6 +22,7 @@ import type { Paper } from './papers/model.ts';
 import type { PaperChoice, PapersCommand } from './papers/wishes.ts';
 import type { CastMessage, Evaluation, Receipt, SignedHead } from './protocol/entries.ts';
 import type { Result } from './result.ts';
+import type { HallWifi } from './wifi.ts';
 import type { ReadinessEvents } from './wire-readiness.ts';
 import type { ArchiveEvents } from './wire-archive.ts';
 import type { DraftEvents } from './wire-drafts.ts';
@@ -136,7 +137,9 @@ export type HallCommand =
     }
   | { readonly type: 'revoke-device'; readonly device: string }
   /** Where the second copy of the data folder is kept, a folder of the server's laptop; null: nowhere. */
-  | { readonly type: 'set-copy'; readonly path: string | null };
+  | { readonly type: 'set-copy'; readonly path: string | null }
+  /** The hall's Wi-Fi, for the display's QR code; null: none is shown. */
+  | { readonly type: 'set-wifi'; readonly wifi: HallWifi | null };
 
 /** A pairing code as the chair shows it: single use, for ten minutes. */
 export interface PairingOffer {

@@ -76,6 +76,7 @@ const HALL: readonly unknown[] = [
   { type: 'select-round', round: 'rounds/bch-1' },
   { type: 'create-pairing', role: 'teller', label: 'Máy 1', teller: 2 },
   { type: 'set-copy', path: '/media/usb' },
+  { type: 'set-wifi', wifi: { security: 'wpa', name: 'Hội nghị', password: '12345678' } },
 ];
 
 const CAST = { eid: HASH, vk: HASH, token: [HASH], body: HASH, sig: HASH };

@@ -14,6 +14,7 @@ import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { paperChoiceShape, papersCommandShape } from '#shared/papers/wishes.ts';
 import type { PaperChoice, PapersCommand } from '#shared/papers/wishes.ts';
+import { wifiShape } from '#shared/wifi.ts';
 import { NAMESPACES } from '#shared/wire.ts';
 import type { Answer, HallCommand } from '#shared/wire.ts';
 import { isSaid } from '#shared/wire-table.ts';
@@ -52,6 +53,7 @@ const hallCommand = v.variant('type', [
     type: v.literal('set-copy'),
     path: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400))),
   }),
+  v.strictObject({ type: v.literal('set-wifi'), wifi: v.nullable(wifiShape) }),
 ]);
 const fromMessage = v.strictObject({ from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 const kioskStateMessage = v.strictObject({

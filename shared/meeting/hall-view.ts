@@ -7,8 +7,17 @@ import { coIssuerSeats, isCoIssuer } from './co-issuers.ts';
 import { collectedCount, gapCounts, paperOf } from './counting.ts';
 import { phaseOf, voidReason } from './phase.ts';
 import { issuedCount, quorumNow } from './roll.ts';
+import type { HallWifi } from '../wifi.ts';
 import type { Round } from './state.ts';
-import type { CountView, DeviceView, GapView, HallView, ServedView, TellerProgress, Turnout } from './views.ts';
+import type {
+  CountView,
+  DeviceView,
+  GapView,
+  HallView,
+  ServedView,
+  TellerProgress,
+  Turnout,
+} from './views.ts';
 
 /** What the server knows beside the records: which devices are paired and online, and its addresses. */
 export interface Presence {
@@ -16,6 +25,7 @@ export interface Presence {
   readonly tellers: ReadonlyMap<number, { readonly paired: boolean; readonly online: boolean }>;
   readonly addresses: readonly string[];
   readonly served?: ServedView;
+  readonly wifi?: HallWifi | null;
   /** Co-issuers who are away or silent while the polls are open, by name. */
   readonly coIssuersAway?: readonly string[];
 }

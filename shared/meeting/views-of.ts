@@ -4,6 +4,7 @@ import { PROFILES } from '../plan/profiles.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import type { BallotLine } from '../protocol/entries.ts';
 import type { Sodium } from '../protocol/sodium.ts';
+import type { HallWifi } from '../wifi.ts';
 import { blockersOf } from './blockers.ts';
 import { feedOf } from './feed.ts';
 import { countView, gapViews, hallView, turnoutOf } from './hall-view.ts';
@@ -59,6 +60,7 @@ export function chairView(
     devices: presence.devices,
     addresses: presence.addresses,
     ...servedOf(presence),
+    ...wifiOf(presence),
     count: round === null ? null : countView(round, presence),
     gaps: round === null ? [] : gapViews(round),
     incidents: round?.log.incidents ?? [],
@@ -76,6 +78,17 @@ export function chairView(
 /** Where the server says how its pages are served. */
 function servedOf({ served }: Presence): { readonly served?: ServedView } {
   return served === undefined ? {} : { served };
+}
+
+function wifiOf({ wifi }: Presence): { readonly wifi?: HallWifi } {
+  return wifi ? { wifi } : {};
+}
+
+/** Phones still have to join: until the close, unless the chair has forbidden them. */
+function isJoining(round: Round | null): boolean {
+  if (round === null) return true;
+  const joining = ['preparing', 'rollCall', 'sealing', 'polling'].includes(phaseOf(round));
+  return joining && round.log.phonesAllowed !== false;
 }
 
 /** What a desk shows: the roll, who holds a ballot and how, never what became of it. */
@@ -103,6 +116,7 @@ export function deskView(
     })),
     addresses: presence.addresses,
     ...servedOf(presence),
+    ...(presence.wifi ? { wifiName: presence.wifi.name } : {}),
   };
 }
 
@@ -204,6 +218,7 @@ export function displayView(
     hall: active === null ? null : hallView(active.round, active.id),
     addresses: presence.addresses,
     ...servedOf(presence),
+    ...(isJoining(round) ? wifiOf(presence) : {}),
     phonesAllowed: round?.log.phonesAllowed ?? null,
     calls: round !== null && phaseOf(round) === 'polling' ? callsOf(kiosks) : [],
     count: round === null ? null : countView(round, presence),

@@ -4,6 +4,7 @@ import type { ListedPaper } from '../papers/listed.ts';
 import type { PaperSettings } from '../papers/settings.ts';
 import type { RoundVenue } from '../plan/round-plan.ts';
 import type { MeetingResult } from '../result/result.ts';
+import type { HallWifi } from '../wifi.ts';
 import type { CommitteeChoice, CopyFault, IssueWay } from './commands.ts';
 import type { Gap } from '../result/gaps.ts';
 import type { Phase, Recount } from './state.ts';
@@ -181,6 +182,8 @@ export interface ChairView {
   /** Addresses of this laptop in the hall, for QR codes. */
   readonly addresses: readonly string[];
   readonly served?: ServedView;
+  /** The hall's Wi-Fi as the chair entered it. */
+  readonly wifi?: HallWifi;
   readonly count: CountView | null;
   readonly gaps: readonly GapView[];
   readonly incidents: readonly {
@@ -243,6 +246,8 @@ export interface DeskView {
   }[];
   readonly addresses: readonly string[];
   readonly served?: ServedView;
+  /** What the hall's Wi-Fi is called, for slips and for whoever asks. */
+  readonly wifiName?: string;
 }
 
 export interface TellerView {
@@ -299,6 +304,8 @@ export interface DisplayView {
   readonly hall: HallView | null;
   readonly addresses: readonly string[];
   readonly served?: ServedView;
+  /** The hall's Wi-Fi, while phones still have to join it; absent: none was entered. */
+  readonly wifi?: HallWifi;
   readonly phonesAllowed: boolean | null;
   /** Kiosk tablets that wait for the voter sent to them, by label: never whom they wait for. */
   readonly calls: readonly string[];

@@ -32,12 +32,14 @@ const WIDTHS = [QR_SIZE + 1, 48];
 /**
  * Sheets of ballot slips to be cut and drawn from a stack: code, serial, how to use it, and no
  * member. They stand in the order given; the caller shuffles, so that the order of printing says
- * nothing about the order of registration. `tls`: the laptop's certificate, where pages need it.
+ * nothing about the order of registration. `tls`: the laptop's certificate, where pages need it;
+ * `wifiName`: what the hall's Wi-Fi is called, where the chair has entered it.
  */
 export function slipSheets(
   hall: CardHall,
   slips: readonly PrintedSlip[],
   tls: string | null = null,
+  wifiName: string | null = null,
 ): Paper {
   return compose(hall, {
     id: 'slips',
@@ -49,17 +51,23 @@ export function slipSheets(
         type: 'cards',
         perRow: 2,
         height: CARD_HEIGHT,
-        cards: slips.map((slip) => slipCard(hall, slip, tls)),
+        cards: slips.map((slip) => slipCard(hall, slip, tls, wifiName)),
       },
     ],
   });
 }
 
-function slipCard(hall: CardHall, { serial, code, url }: PrintedSlip, tls: string | null): Block[] {
+function slipCard(
+  hall: CardHall,
+  { serial, code, url }: PrintedSlip,
+  tls: string | null,
+  wifiName: string | null,
+): Block[] {
   return [
     ...cardHead(hall, 'PHIẾU TÍN NHIỆM'),
     besideQr(url, [
       line(bold(`Số: ${serial}`), { size: 11, after: 3 }),
+      line(wifiName === null ? JOIN : `1. Nối Wi-Fi ${wifiName}.`, { size: 9.5, after: 1 }),
       ...STEPS.map((text) => line(text, { size: 9.5, after: 1 })),
       ...(tls === null ? [] : [line(`Chứng thư: ${tls}`, { size: 7 })]),
     ]),
@@ -67,8 +75,8 @@ function slipCard(hall: CardHall, { serial, code, url }: PrintedSlip, tls: strin
   ];
 }
 
+const JOIN = '1. Nối Wi-Fi của hội trường.';
 const STEPS = [
-  '1. Nối Wi-Fi của hội trường.',
   '2. Quét hoặc nhập mã dưới đây.',
   '3. Ghi phiếu, xem lại, bỏ phiếu.',
   'Mã dùng một lần, không cho người khác xem.',

@@ -42,6 +42,7 @@ const chair: Rows<ChairCommand> = {
   'lower-agreement-quorum': { type: 'lower-agreement-quorum', reason },
   'record-incident': { type: 'record-incident', text: reason },
   'explain-gap': { type: 'explain-gap', gap: 'outstanding', reason },
+  'set-aside-recount': { type: 'set-aside-recount', device: key, reason },
   announce: { type: 'announce' },
   archive: { type: 'archive' },
   'void-round': { type: 'void-round', round: 'rounds/bch-1', reason },
@@ -55,6 +56,7 @@ const hall: Rows<HallCommand> = {
   'create-pairing': { type: 'create-pairing', role: 'desk', label: 'x' },
   'revoke-device': { type: 'revoke-device', device: 'x' },
   'set-copy': { type: 'set-copy', path: null },
+  'set-wifi': { type: 'set-wifi', wifi: null },
 };
 
 const papers: Rows<PapersCommand> = {

@@ -129,6 +129,16 @@ async function startRound({ camera, folder }: Set, staff: Staff): Promise<void> 
     await chair.page.getByTestId('copy-path').waitFor();
     await camera.take('chair-copy', chair, ['laptop']);
   });
+  await camera.attempt('chair-wifi', async () => {
+    await chair.page.getByTestId('wifi-input').fill('HoiNghi-BCH');
+    await chair.page.getByTestId('wifi-password').fill('Tin-nhiem-2027');
+    await camera.take('chair-wifi', chair, ['laptop']);
+    await chair.page.getByTestId('wifi-go').click();
+    await chair.page.getByTestId('wifi-shown').waitFor();
+    await camera.take('chair-wifi-shown', chair, ['laptop']);
+    await display.page.getByTestId('wifi').waitFor();
+    await camera.take('display-wifi', display, ['projector', 'laptop']);
+  });
   await escape(chair);
   await chair.page.getByTestId('freeze').click();
   await untilPhase(chair, 'rollCall');

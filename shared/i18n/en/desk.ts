@@ -54,6 +54,7 @@ export const enDesk: Record<keyof typeof viDesk, string> = {
   'desk.paperGiven': 'Recorded: a paper ballot for {name}.',
   'desk.codeTitle': 'Ballot code of {name}',
   'desk.codeScan': 'Please scan the code with a phone that has joined the hall’s Wi-Fi.',
+  'desk.codeScanWifi': 'Please scan the code with a phone that has joined the Wi-Fi {wifi}.',
   'desk.codeLabel': 'QR code of the ballot of {name}',
   'desk.codeKeep':
     'The code works once. To scan it again, use “Show the code again” in this member’s row.',

@@ -51,6 +51,7 @@ export const viDesk = {
   'desk.paperGiven': 'Đã ghi phát phiếu giấy cho {name}.',
   'desk.codeTitle': 'Mã phiếu của {name}',
   'desk.codeScan': 'Mời quét mã bằng điện thoại đã nối Wi-Fi của hội trường.',
+  'desk.codeScanWifi': 'Mời quét mã bằng điện thoại đã nối Wi-Fi {wifi}.',
   'desk.codeLabel': 'Mã QR phiếu của {name}',
   'desk.codeKeep': 'Mã dùng một lần. Cần quét lại thì bấm «Hiện lại mã» ở dòng của người này.',
   'desk.codeDone': 'Đã quét xong',

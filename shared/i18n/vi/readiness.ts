@@ -27,6 +27,8 @@ export const viReadiness = {
   'ready.polling': 'không dùng được WebSocket',
 
   'ready.walk': 'Đi thử Wi-Fi',
+  'ready.wifi': 'Wi-Fi của hội trường: {wifi}',
+  'ready.wifi.none': 'Chưa nhập Wi-Fi của hội trường: bấm «Việc khác», mục «Wi-Fi của hội trường».',
   'ready.walk.how':
     'Quét mã bằng điện thoại đã nối Wi-Fi hội trường, cầm máy đi hết các hàng ghế, dừng vài giây ở góc xa và hàng cuối. Bấm kết thúc trước khi cất máy: máy đã cất bị coi là mất sóng. Không lưu gì về người cầm máy.',
   'ready.walk.start': 'Bắt đầu đi thử',
