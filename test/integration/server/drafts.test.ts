@@ -101,6 +101,8 @@ describe('drafts on the server (issue 8.1)', () => {
     const mine = withHeading(emptyDraft(), 'title', 'Của tôi');
     const theirs = withHeading(emptyDraft(), 'title', 'Của người khác');
     await put(ask, 'a', 0, theirs);
+    // The same save again, as a page sends it whose answer was lost.
+    expect(await put(ask, 'a', 0, theirs)).toMatchObject({ value: { revision: 1 } });
     expect(await put(ask, 'a', 0, mine)).toMatchObject({ error: { code: 'draft-conflict' } });
     expect(await draftFrom(ask, 'a')).toEqual(theirs);
     expect(await put(ask, 'a', 1, mine)).toMatchObject({ value: { revision: 2 } });
