@@ -204,6 +204,24 @@ describe('the count and its announcement (design 7, Announcing)', () => {
     expect(isDisabled('announce')).toBe(true);
   });
 
+  test('design 7: the ways out of an unequal recount are said; where others agree it can be set aside, with a reason', () => {
+    const recounts = [
+      { by: 'Ủy ban Kiểm tra', source: 'supervisor', device: 'd7', digest: 'B' },
+      { by: 'server', source: 'server', device: 'server', digest: 'A' },
+    ] as const;
+    open(chairView('counted', { recounts }));
+    expect(textOf('recount-way')).toContain('Cách xử lý');
+    expect(isShown('set-aside-d7')).toBe(false);
+    const agreed = { by: 'Giám sát 2', source: 'supervisor', device: 'd8', digest: 'A' } as const;
+    const sent = open(chairView('counted', { recounts: [...recounts, agreed] }));
+    press('set-aside-d7');
+    type('set-aside-reason', ' Máy hỏng ');
+    press('set-aside-confirm');
+    expect(sent.commands).toEqual([
+      { type: 'set-aside-recount', device: 'd7', reason: 'Máy hỏng' },
+    ]);
+  });
+
   test('a gap gets its reason', () => {
     const sent = open(chairView('counted'));
     type('gap-reason-outstanding', ' Một đại biểu ra về sớm ');
@@ -298,5 +316,24 @@ describe('the second copy (design 7, Copy)', () => {
     open(chairView('polling', { copy, alarms: [{ code: 'disk-full' }] }));
     expect(textOf('status-copy')).toContain('0 giây');
     expect(byTestId('alarms').querySelectorAll('li.amber')).toHaveLength(0);
+  });
+});
+
+describe('archiving the round (R41)', () => {
+  const made = {
+    name: 'luu-tru-bch-1.homphieu',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    files: 9,
+    madeAt: '2026-03-20T03:00:00.000Z',
+  };
+  test.each([
+    ['without a sealed archive it warns', null, true],
+    ['with one it does not', made, false],
+  ])('%s', (_, archive, warns) => {
+    open(chairView('announced', { archive: { making: false, made: archive, failed: null } }));
+    press('archive');
+    expect(isShown('archive-warning')).toBe(warns);
+    expect(isDisabled('archive-confirm')).toBe(false);
   });
 });
