@@ -1,5 +1,6 @@
 import { blankBallot } from './ballot.ts';
 import type { PaperFacts } from './facts.ts';
+import { invitations } from './invitations.ts';
 import { issuedList } from './issued.ts';
 import { awaited, ready } from './listed.ts';
 import type { AvailablePaper, PaperEntry } from './listed.ts';
@@ -28,6 +29,10 @@ export function papersOf(
       ? awaited('ballot', 'frozenBallot')
       : ready('ballot', () => blankBallot(facts, settings)),
     ready('roll', () => roll(facts, settings)),
+    // Afterwards they lead nobody in any more, and are no part of the record.
+    facts.times.opened === null && facts.voided === null
+      ? ready('invitations', () => invitations(facts))
+      : awaited('invitations', 'beforeOpening'),
     awaited('slips', 'atDesk'),
     awaited('pairingCards', 'atPairing'),
     facts.keyFingerprint === null

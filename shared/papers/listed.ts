@@ -10,6 +10,7 @@ export type PaperNeed =
   | 'otherVenue'
   | 'atDesk'
   | 'atPairing'
+  | 'beforeOpening'
   | 'atArchive';
 
 /** A paper of the round as a list shows it; the copy where it is made in numbered copies. */

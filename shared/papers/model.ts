@@ -27,6 +27,7 @@ export const PAPER_IDS = [
   'resolution',
   'slips',
   'pairingCards',
+  'invitations',
   'timeline',
   'questions',
   'handOver',

@@ -103,8 +103,8 @@ export function inFours(code: string): string {
   return (code.replace(/[\s-]/gu, '').match(/.{1,4}/gu) ?? []).join('-');
 }
 
-/** A card has room for two lines: a longer name ends in an ellipsis at a word. */
-function shortened(text: string, most = 80): string {
+/** A card has room for two lines: a text longer than `most` ends in an ellipsis at a word. */
+export function shortened(text: string, most = 80): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most).replace(/\s+\S*$/u, '')}…`;
 }

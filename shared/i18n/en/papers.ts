@@ -35,6 +35,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.name.resolution': 'Draft resolution confirming the result',
   'papers.name.slips': 'QR slips',
   'papers.name.pairingCards': 'Pairing cards',
+  'papers.name.invitations': 'Invitation cards',
   'papers.name.timeline': 'Timeline',
   'papers.name.questions': 'Questions and answers',
   'papers.name.handOver': 'Hand-over record',
@@ -50,6 +51,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.what.resolution': 'For the People’s Council to consider and adopt.',
   'papers.what.slips': 'For those who do not take the code from the screen.',
   'papers.what.pairingCards': 'One card for each device.',
+  'papers.what.invitations': 'Sent with the invitation or worn; the check-in desk scans the code.',
   'papers.what.timeline': 'The steps from the plan to the report, by day',
   'papers.what.questions': 'Written questions with their days and answers',
   'papers.what.handOver': 'Signed by whoever hands the records over and whoever takes them.',
@@ -61,6 +63,7 @@ export const enPapers: Record<keyof typeof viPapers, string> = {
   'papers.needs.otherVenue': 'Needs the result of the plan’s other venue on this laptop.',
   'papers.needs.atDesk': 'Printed at the desk: the server holds no ballot code.',
   'papers.needs.atPairing': 'Printed under “Devices”: a pairing code works once and soon expires.',
+  'papers.needs.beforeOpening': 'Printed before the polls open only.',
   'papers.needs.atArchive': 'Made under “Sealed archive”, after the announcement.',
 
   'papers.settings': 'How papers are written',

@@ -33,6 +33,7 @@ export const viPapers = {
   'papers.name.resolution': 'Dự thảo nghị quyết xác nhận kết quả',
   'papers.name.slips': 'Tờ mã QR nhận phiếu',
   'papers.name.pairingCards': 'Thẻ ghép thiết bị',
+  'papers.name.invitations': 'Thẻ dự hội nghị',
   'papers.name.timeline': 'Tiến độ chuẩn bị',
   'papers.name.questions': 'Yêu cầu làm rõ và giải trình',
   'papers.name.handOver': 'Biên bản bàn giao hồ sơ',
@@ -48,6 +49,7 @@ export const viPapers = {
   'papers.what.resolution': 'Để Hội đồng nhân dân xem xét, thông qua.',
   'papers.what.slips': 'Phát cho người không dùng mã trên màn hình.',
   'papers.what.pairingCards': 'Mỗi thẻ ghép một thiết bị.',
+  'papers.what.invitations': 'Gửi kèm giấy mời hoặc làm thẻ đeo; bàn điểm danh quét mã trên thẻ.',
   'papers.what.timeline': 'Các việc từ kế hoạch đến báo cáo, theo ngày',
   'papers.what.questions': 'Câu hỏi bằng văn bản, ngày nhận, chuyển và giải trình',
   'papers.what.handOver': 'Bên giao và bên nhận hồ sơ cùng ký.',
@@ -59,6 +61,7 @@ export const viPapers = {
   'papers.needs.otherVenue': 'Cần kết quả của nơi lấy phiếu kia, cùng kế hoạch, trên máy này.',
   'papers.needs.atDesk': 'In tại bàn phát phiếu: máy chủ không giữ mã của phiếu.',
   'papers.needs.atPairing': 'In ở mục «Thiết bị»: mã ghép chỉ dùng một lần và sớm hết hạn.',
+  'papers.needs.beforeOpening': 'Chỉ in trước khi mở bỏ phiếu.',
   'papers.needs.atArchive': 'Lập ở mục «Gói lưu trữ đã niêm phong», sau khi công bố.',
 
   'papers.settings': 'Cách viết văn bản',

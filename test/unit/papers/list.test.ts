@@ -33,6 +33,7 @@ describe('the papers of a round', () => {
       readiness: null,
       ballot: 'frozenBallot',
       roll: null,
+      invitations: null,
       slips: 'atDesk',
       pairingCards: 'atPairing',
       handOver: 'atArchive',
