@@ -24,6 +24,7 @@ export const enPreparation: Record<keyof typeof viPreparation, string> = {
   'prep.allVenues': 'All venues',
   'prep.today': 'Today: {day}',
   'prep.next': 'To be done next',
+  'prep.nextMore': 'And {n} more in the list below.',
   'prep.allDone': 'No dated step is left open.',
   'prep.steps': 'All steps by day',
   'prep.count': '{done}/{all} steps done',
