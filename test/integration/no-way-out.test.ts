@@ -89,6 +89,7 @@ const ADDRESS = /\b(?:https?|wss?|ftp):\/\/[^\s"'`)<>\\,;]+|(?:src|href|action)=
 const NAMED: readonly string[] = [
   // Vocabularies of XML and PDF.
   ...['www.w3.org', 'www.xfa.org', 'ns.adobe.com', 'www.aiim.org', 'purl.org'],
+  'schemas.openxmlformats.org',
   // Messages, comments and licences of Svelte, Socket.IO, core-js (in pdf.js).
   ...['svelte.dev', 'socket.io', 'github.com', 'www.apache.org', 'tools.ietf.org'],
   // core-js and pdf.js try URL parsers on these.
