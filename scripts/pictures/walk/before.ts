@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { picturePlan } from '../plan.ts';
+import { editor } from './editor.ts';
 import { hasty, kioskSetUp } from './kiosk.ts';
 import { escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
+import { preparation } from './preparation.ts';
 import { readiness } from './readiness.ts';
 
 /** From the empty server to the frozen ballot: start, plan, pairing, the papers of the chair. */
@@ -21,7 +23,9 @@ export async function beforeMeeting(set: Set): Promise<Staff> {
   await chair.page.goto(server.link);
   await chair.page.getByTestId('load-sample').waitFor();
   await camera.take('chair-start-empty', chair, ['laptop'], { whole: true });
+  await editor(set, chair);
   await loadPlan(set, staff);
+  await preparation(set, chair);
   await pairStaff(set, staff);
   await readiness(set, chair);
   for (const [name, device, sizes] of [
