@@ -45,6 +45,7 @@ export async function importArchive(
     return err({ why: 'import-altered', file });
   }
   const { files } = archive.value;
+  if (await isOwnRound(join(into, '..'), files)) return err({ why: 'import-own', file: '' });
   const checked = checkArchive(sodium, files, fast);
   if (!checked.ok) return err({ why: 'import-altered', file: checked.error.file });
   const { facts, board } = checked.value;
@@ -69,6 +70,25 @@ export async function listImports(
     if (facts.ok && facts.value.result !== null) venues.push(entryOf(name, facts.value));
   }
   return venues.sort((a, b) => (a.votingDay < b.votingDay ? -1 : 1));
+}
+
+/**
+ * An archive of a round that this data folder has itself, or the copy that it came from: taken in,
+ * one venue would stand on the sheet twice. The first line of a log is one round's alone.
+ */
+async function isOwnRound(data: string, files: ReadonlyMap<string, Uint8Array>): Promise<boolean> {
+  const line = firstLine(files.get('log.jsonl') ?? new Uint8Array());
+  for (const kind of ['rounds', 'rehearsals']) {
+    for (const name of await readdir(join(data, kind)).catch(() => [])) {
+      const log = await readFile(join(data, kind, name, 'log.jsonl')).catch(() => null);
+      if (log !== null && firstLine(log) === line) return true;
+    }
+  }
+  return false;
+}
+
+function firstLine(log: Uint8Array): string {
+  return Buffer.from(log).toString('utf8').split('\n', 1)[0] ?? '';
 }
 
 /** The name of an import's folder, and of nothing else in there. */

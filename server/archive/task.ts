@@ -25,7 +25,7 @@ export type ArchiveTask =
 
 /** Why an archive of another laptop was not taken in. */
 export type ImportRefusal =
-  'import-not-archive' | 'import-passphrase' | 'import-altered' | 'import-no-result';
+  'import-not-archive' | 'import-passphrase' | 'import-altered' | 'import-no-result' | 'import-own';
 
 /** The worker's one word. */
 export type ArchiveWord =

@@ -139,6 +139,8 @@ export type RefusalCode =
   | 'import-altered'
   /** The archive holds no result: its round is void or was not counted. */
   | 'import-no-result'
+  /** The archive is of a round that this machine has itself. */
+  | 'import-own'
   /** The server is stopping. */
   | 'stopping';
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
@@ -126,6 +127,15 @@ test('a whole meeting, every role in its own browser (design 1)', async () => {
     for (const page of [chair, display]) await expectTotals(page);
   });
 
+  await test.step('the tellers’ devices erase their shares, and say so (issue 7.6)', async () => {
+    for (const teller of tellers) {
+      await expect(teller.getByTestId('keys-state')).toHaveAttribute('data-held', 'false');
+      expect((await storedKeys(teller)).filter((key) => /^(?:teller|issued)\//u.test(key))).toEqual(
+        [],
+      );
+    }
+  });
+
   expect(hall.faults).toEqual([]);
 });
 
@@ -150,6 +160,57 @@ test('one byte of the board changed on its way turns the supervisor’s page red
   await expect(deceived.getByTestId('recount-state')).not.toHaveAttribute('data-state', 'same');
   expect(changes).toBeGreaterThan(0);
 });
+
+test('the chair seals the round; sent up as another venue’s it is opened and known as its own (R41, R48)', async () => {
+  const passphrase = 'năm từ không liên quan';
+  await chair.getByTestId('archive-passphrase').fill(passphrase);
+  await chair.getByTestId('archive-repeat').fill(passphrase);
+  await chair.getByTestId('archive-make').click();
+  const sha = chair.getByTestId('archive-sha');
+  await expect(sha).toBeVisible({ timeout: 120_000 });
+  const begun = chair.waitForEvent('download');
+  await chair.getByTestId('archive-download').click();
+  const download = await begun;
+  const sealed = await readFile(await download.path());
+  const digest = createHash('sha256').update(sealed).digest('hex');
+  expect((await sha.innerText()).replaceAll(' ', '')).toBe(digest);
+
+  const mimeType = 'application/octet-stream';
+  const file = { name: download.suggestedFilename(), mimeType, buffer: sealed };
+  const others = chair.getByTestId('other-venues');
+  await others.getByTestId('import-file').setInputFiles(file);
+  await others.getByTestId('import-passphrase').fill('một mật khẩu khác');
+  await others.getByTestId('import-take').click();
+  await expect(others.getByTestId('refusal')).toContainText('Mật khẩu không mở được', {
+    timeout: 120_000,
+  });
+  await others.getByTestId('import-passphrase').fill(passphrase);
+  await others.getByTestId('import-take').click();
+  await expect(others.getByTestId('refusal')).toContainText('trên chính máy này', {
+    timeout: 120_000,
+  });
+  await expect(others.getByTestId('others-none')).toBeVisible();
+  expect(hall.faults).toEqual([]);
+});
+
+/** The names under which a device has stored something. */
+function storedKeys(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('hom-phieu', 1);
+        opening.onerror = () => {
+          reject(new Error('no database'));
+        };
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('values').objectStore('values').getAllKeys();
+          reading.onsuccess = () => {
+            resolve(reading.result.map(String));
+          };
+        };
+      }),
+  );
+}
 
 async function checkIn(desk: Page, n: number): Promise<void> {
   await desk.getByTestId(`set-present-m${n}`).click();

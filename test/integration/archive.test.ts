@@ -134,6 +134,15 @@ describe('R48: another laptop’s venue', () => {
     expect(await readdir(join(other.data, 'imports'))).not.toContain('coming.part');
   }, 120_000);
 
+  test('is not taken in where the round was held: it would stand on the sheet twice', async () => {
+    await sendUp(chair, sealed);
+    expect(await ask(chair, 'import-open', { passphrase: PASSPHRASE })).toMatchObject({
+      ok: false,
+      error: { code: 'import-own' },
+    });
+    expect(await ask(chair, 'imports-list', null)).toEqual({ ok: true, value: [] });
+  }, 120_000);
+
   test('stands on the two-venue sheet, by name and post, its figures untouched', async () => {
     await otherMeeting.to('announced');
     const choice = { id: 'twoVenues', copy: null, format: 'pdf' };

@@ -125,7 +125,7 @@ async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
     await others.getByTestId('import-take').click();
     await others.getByTestId('refusal').waitFor({ timeout: ARCHIVE_MS });
     await atTop('chair-other-venues-refused', others, ['laptop']);
-    // One that is taken in needs another laptop's archive: its picture was made with two servers.
+    // A venue that is taken in needs another laptop's archive: this walk does not take that picture.
   });
 }
 

@@ -94,6 +94,8 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
     'This archive was altered or damaged ({file}). It was not taken in. Ask the other venue for it again.',
   'refusal.import-no-result':
     'This archive has no result: its round is void or was not counted. Choose another.',
+  'refusal.import-own':
+    'This archive is of a round on this very machine: its result is here already. Choose another venue’s archive.',
   'refusal.papers-busy': 'The papers are being made. Wait until they are done, then try again.',
   'refusal.paper-not-ready': 'This paper cannot be made yet.',
   'refusal.papers-failed':

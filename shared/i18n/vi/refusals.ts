@@ -107,6 +107,8 @@ export const viRefusals = {
     'Gói này đã bị sửa hoặc hỏng ({file}). Không nhận. Hãy xin lại tệp từ nơi đã lấy phiếu.',
   'refusal.import-no-result':
     'Gói này không có kết quả: vòng đã bị hủy hoặc chưa kiểm phiếu. Hãy chọn gói khác.',
+  'refusal.import-own':
+    'Gói này là của một lượt trên chính máy này: kết quả đã có ở đây, không cần nhận. Hãy chọn gói của nơi khác.',
   'refusal.papers-busy': 'Văn bản đang được lập. Chờ lập xong rồi thử lại.',
   'refusal.paper-not-ready': 'Chưa lập được văn bản này ở bước hiện nay.',
   'refusal.papers-failed':

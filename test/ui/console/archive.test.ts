@@ -228,7 +228,8 @@ describe('R48: results of other venues', () => {
     ['import-not-archive', {}, 'không phải gói lưu trữ'],
     ['import-altered', { file: 'board.jsonl' }, 'board.jsonl'],
     ['import-no-result', {}, 'không có kết quả'],
-    ['no-answer', {}, ''],
+    ['import-own', {}, 'trên chính máy này'],
+    ['no-answer', {}, 'máy chủ'],
   ] as const)('a refusal (%s) is told, and nothing is listed', async (code, detail, words) => {
     await openOthers({ open: () => Promise.resolve(err({ code, detail })) });
     choose('cb.homphieu', 'x');
