@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings } from '../../scripts/pictures/axe.ts';
 import { startServer, type RunningServer } from '../../scripts/rehearse/server.ts';
 import { Hall } from './support/hall.ts';
 
@@ -42,6 +43,11 @@ async function picture(name: string): Promise<void> {
   if (to !== undefined) await chair.screenshot({ path: join(to, `${name}.png`) });
 }
 
+/** WCAG 2.2 AA in this state (issue 5, 9). */
+async function expectClean(state: string): Promise<void> {
+  expect(await axeFindings(chair), state).toEqual([]);
+}
+
 async function saved(): Promise<void> {
   await expect(chair.getByTestId('save-state')).toHaveAttribute('data-state', 'saved', {
     timeout: 20_000,
@@ -51,13 +57,16 @@ async function saved(): Promise<void> {
 test('a plan is written, its roll imported, saved by itself, and there after a reload', async () => {
   test.setTimeout(180_000);
   await chair.goto(server.link);
+  await expectClean('the drafts');
   await chair.getByTestId('draft-new').click();
+  await expectClean('nothing written yet');
   await chair.getByLabel('Tên kế hoạch').fill('Lấy phiếu tín nhiệm đối với lãnh đạo Sở năm 2026');
   await chair.getByLabel('Số, ký hiệu').fill('01-KH/SO');
   await chair.getByLabel('Ngày ban hành').fill('2026-01-20');
   await chair.getByLabel('Cơ quan ban hành').fill('Sở X');
   await chair.getByTestId('add-venue').click();
   await chair.getByLabel('Tên nơi lấy phiếu').fill('Hội nghị cán bộ Sở');
+  await expectClean('a venue with faults');
   await picture('venue');
   await expect(chair.getByTestId('finding-0')).toContainText('Địa điểm');
   await chair.getByTestId('finding-0').click();
@@ -75,6 +84,7 @@ test('a plan is written, its roll imported, saved by itself, and there after a r
   });
   await expect(chair.getByTestId('import-summary')).toContainText('Thêm 12');
   await expect(chair.getByTestId('import-refused')).toContainText('Dòng 15');
+  await expectClean('an import with a row refused');
   await picture('import');
   await chair.getByTestId('import-apply').click();
   await picture('roll');
@@ -84,8 +94,10 @@ test('a plan is written, its roll imported, saved by itself, and there after a r
     await chair.keyboard.type(name);
     await chair.keyboard.press('Tab');
     await chair.keyboard.type('Phó Giám đốc Sở');
-    await chair.getByLabel('Hội nghị cán bộ Sở').last().check();
+    // The only venue: ticked by itself.
+    await expect(chair.getByLabel('Hội nghị cán bộ Sở').last()).toBeChecked();
   }
+  await expectClean('the subjects');
   await picture('subjects');
   await expect(chair.getByTestId('findings')).toContainText('Kế hoạch dùng được');
   await saved();
@@ -100,6 +112,26 @@ test('a deleted row comes back', async () => {
   await expect(chair.getByTestId('subjects').getByRole('row')).toHaveCount(2);
   await chair.getByTestId('undo').click();
   await expect(chair.getByTestId('subjects').getByRole('row')).toHaveCount(3);
+});
+
+test('rows by the keyboard alone: added, moved, removed, taken back', async () => {
+  const table = chair.getByTestId('subjects');
+  const names = table.locator('tbody tr td:nth-child(2) .cell');
+  await names.last().focus();
+  await chair.keyboard.press('Enter');
+  await chair.keyboard.type('Đại biểu số C3');
+  await expect(names.nth(2)).toHaveValue('Đại biểu số C3');
+  await chair.keyboard.press('Alt+ArrowUp');
+  await expect(names.nth(1)).toHaveValue('Đại biểu số C3');
+  await expect(names.nth(1)).toBeFocused();
+  await chair.keyboard.press('ArrowUp');
+  await expect(names.first()).toBeFocused();
+  await chair.keyboard.press('ArrowDown');
+  await chair.keyboard.press('Control+Delete');
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await chair.keyboard.press('Tab');
+  await expect(table.locator('tbody textarea').last()).toBeFocused();
+  await expectClean('a row removed');
 });
 
 test('the ballot is shown as printed and as on a phone, and the plan begins a rehearsal', async () => {
@@ -123,6 +155,7 @@ test('the ballot is shown as printed and as on a phone, and the plan begins a re
       },
     )
     .toBeGreaterThan(100);
+  await expectClean('the preview');
   await picture('preview');
   await chair.getByTestId('use-plan').click();
   await expect(chair.getByTestId('plan-title')).toContainText('lãnh đạo Sở');

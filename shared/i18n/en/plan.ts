@@ -50,6 +50,7 @@ export const enPlan: Readonly<Record<keyof typeof viPlan, string>> = {
   'plan.ratedAt': 'Rated at',
   'plan.postAndUnit': 'Post and unit',
   'plan.note': 'Note on the reason',
+  'plan.files': 'With: {names}',
   'plan.head': 'Head',
   'plan.showIds': 'Show ids',
   'plan.more': 'Other settings of this venue',
@@ -107,6 +108,7 @@ export const enPlan: Readonly<Record<keyof typeof viPlan, string>> = {
   'plan.hint.threshold': 'Empty: more than half of the tellers elected',
   'plan.hint.subjects':
     'This order is the ballot’s. At most 2 venues a person; people who are not rated stay listed, with the reason.',
+  'plan.hint.files': 'Dossiers are sent up on the page «Timeline, dossiers, questions».',
   'plan.hint.roll': '{n} people. One row a person, however many posts: one person, one ballot.',
   'plan.hint.table':
     'Keyboard: ↑ ↓ change rows, Enter adds one, Ctrl+Delete deletes one. A table copied from Excel or Word can be pasted into any cell.',

@@ -48,6 +48,7 @@ export const viPlan = {
   'plan.ratedAt': 'Lấy phiếu tại',
   'plan.postAndUnit': 'Chức vụ, đơn vị công tác',
   'plan.note': 'Ghi chú về lý do',
+  'plan.files': 'Kèm theo: {names}',
   'plan.head': 'Trưởng ban',
   'plan.showIds': 'Hiện cột mã',
   'plan.more': 'Thiết lập khác của nơi này',
@@ -105,6 +106,7 @@ export const viPlan = {
   'plan.hint.threshold': 'Để trống: quá nửa số ủy viên được bầu',
   'plan.hint.subjects':
     'Thứ tự ở đây là thứ tự trên phiếu. Mỗi người tối đa 2 nơi; người không lấy phiếu vẫn để trong danh sách, kèm lý do.',
+  'plan.hint.files': 'Hồ sơ của từng người nạp ở trang «Tiến độ, hồ sơ, câu hỏi».',
   'plan.hint.roll':
     'Đang có {n} người. Mỗi người một dòng, dù giữ mấy chức vụ: một người một phiếu.',
   'plan.hint.table':
