@@ -403,6 +403,10 @@ export class Hall {
     if (answer.ok && command.role === 'chair' && command.command.type === 'record-committee') {
       await this.revoke(({ teller }) => teller?.round === room.id);
     }
+    if (answer.ok && command.role === 'chair' && command.command.type === 'set-aside-recount') {
+      const { device } = command.command;
+      await this.revoke(({ id }) => id === device);
+    }
     if (answer.ok && command.role === 'chair' && command.command.type === 'void-round') {
       await this.#inTurn(() => this.#repeat(room));
     }

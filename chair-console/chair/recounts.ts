@@ -13,6 +13,12 @@ export function compareRecounts(recounts: readonly Recount[]): ComparedRecount[]
     .map((recount) => ({ ...recount, state: stateOf(recount, base) }));
 }
 
+/** Whether a differing one may be set aside: others agree, and no fewer than differ. */
+export function maySetAside(recounts: readonly ComparedRecount[]): boolean {
+  const equal = recounts.filter(({ state }) => state === 'equal').length;
+  return equal > 0 && equal >= recounts.filter(({ state }) => state === 'differs').length;
+}
+
 function stateOf(recount: Recount, base: Recount | undefined): ComparedRecount['state'] {
   if (recount === base) return 'base';
   if (base === undefined) return 'waiting';

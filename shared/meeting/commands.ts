@@ -34,6 +34,8 @@ export type ChairCommand =
   | { readonly type: 'lower-agreement-quorum'; readonly reason: string }
   | { readonly type: 'record-incident'; readonly text: string }
   | { readonly type: 'explain-gap'; readonly gap: Gap; readonly reason: string }
+  /** Ends a device's say whose recount differs while others agree: it is revoked, its word kept. */
+  | { readonly type: 'set-aside-recount'; readonly device: string; readonly reason: string }
   | { readonly type: 'announce' }
   | { readonly type: 'archive' }
   /**

@@ -13,7 +13,7 @@ import { isReason, record, refuse } from './decision.ts';
 import { explainGap, noteCopy, recordIncident } from './incidents.ts';
 import { phaseOf, voidReason } from './phase.ts';
 import { recordQuestions } from './questions.ts';
-import { submitRecount } from './recounts.ts';
+import { setAsideRecount, submitRecount } from './recounts.ts';
 import { issuedCount, presentCount, quorumNow } from './roll.ts';
 import type { Round } from './state.ts';
 
@@ -78,6 +78,8 @@ function decideChair(context: DecideContext, round: Round, command: ChairCommand
       return recordIncident(context, round, 'chair', command.text);
     case 'explain-gap':
       return explainGap(context, round, command.gap, command.reason);
+    case 'set-aside-recount':
+      return setAsideRecount(context, round, command.device, command.reason);
     case 'announce':
       return announceResult(context, round);
     case 'archive':

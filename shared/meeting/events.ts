@@ -105,6 +105,15 @@ export type LogEvent =
       readonly device: string;
       readonly digest: string;
     }
+  /** An unequal recount that no longer blocks: its device was revoked, for this reason (design 7). */
+  | {
+      readonly type: 'recount-set-aside';
+      readonly at: string;
+      readonly by: string;
+      readonly device: string;
+      readonly digest: string;
+      readonly reason: string;
+    }
   /** The second copy is no longer written, and why; without a time while the polls are open. */
   | { readonly type: 'copy-lost'; readonly at: string | null; readonly why: CopyFault }
   | { readonly type: 'copy-regained'; readonly at: string | null }

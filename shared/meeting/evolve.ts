@@ -1,6 +1,7 @@
 import { unreachable } from '../assert.ts';
 import type { IssueWay } from './commands.ts';
 import type { LogEvent } from './events.ts';
+import { setAsideText } from './set-aside-text.ts';
 import type { JoinedTeller, LogState, MemberState } from './state.ts';
 
 type Created = Extract<LogEvent, { type: 'round-created' }>;
@@ -34,6 +35,7 @@ export function createLog(event: Created): LogState {
     incidents: [],
     gapReasons: new Map(),
     recounts: [],
+    recountsSetAside: new Set(),
     copyLost: null,
     corrections: [],
     announcedAt: null,
@@ -128,6 +130,13 @@ function applied(state: LogState, event: LogEvent): LogState {
           ...state.recounts.filter((recount) => recount.device !== event.device),
           { by: event.by, source: event.source, device: event.device, digest: event.digest },
         ],
+      };
+    case 'recount-set-aside':
+      return {
+        ...state,
+        recounts: state.recounts.filter(({ device }) => device !== event.device),
+        recountsSetAside: new Set(state.recountsSetAside).add(event.device),
+        incidents: [...state.incidents, { at: event.at, by: 'chair', text: setAsideText(event) }],
       };
     case 'copy-lost':
       return { ...state, copyLost: event.why };

@@ -53,6 +53,8 @@ function withDetail(event: LogEvent): Pick<FeedItem, 'detail'> {
       return { detail: { reason: event.reason } };
     case 'incident-recorded':
       return { detail: { by: event.by, text: event.text } };
+    case 'recount-set-aside':
+      return { detail: { by: event.by, reason: event.reason } };
     case 'recount-submitted':
       return { detail: { by: event.by } };
     default:

@@ -59,6 +59,13 @@ const SHAPES = {
     device: v.string(),
     digest: v.string(),
   }),
+  'recount-set-aside': v.strictObject({
+    at,
+    by: v.string(),
+    device: v.string(),
+    digest: v.string(),
+    reason: reasonText,
+  }),
   'copy-lost': v.strictObject({ at: maybeAt, why: v.picklist(['lost', 'full', 'differs']) }),
   'copy-regained': v.strictObject({ at: maybeAt }),
   announced: v.strictObject({ at }),

@@ -35,6 +35,11 @@ const chairCommand = v.variant('type', [
   v.strictObject({ type: v.literal('lower-agreement-quorum'), reason }),
   v.strictObject({ type: v.literal('record-incident'), text }),
   v.strictObject({ type: v.literal('explain-gap'), gap, reason }),
+  v.strictObject({
+    type: v.literal('set-aside-recount'),
+    device: v.pipe(v.string(), v.maxLength(60)),
+    reason,
+  }),
   only('announce'),
   only('archive'),
   v.strictObject({ type: v.literal('void-round'), round: text, reason }),

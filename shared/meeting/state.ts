@@ -90,6 +90,8 @@ export interface LogState {
   readonly incidents: readonly Incident[];
   readonly gapReasons: ReadonlyMap<Gap, string>;
   readonly recounts: readonly Recount[];
+  /** Devices whose unequal recount was set aside: only an equal one is heard from them. */
+  readonly recountsSetAside: ReadonlySet<string>;
   /** Why the second copy is not written, as last recorded; null: it is, or there never was one. */
   readonly copyLost: CopyFault | null;
   readonly corrections: readonly { readonly at: string; readonly reason: string }[];

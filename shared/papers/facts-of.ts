@@ -4,6 +4,7 @@ import { gapViews, hallView } from '../meeting/hall-view.ts';
 import { isPaperOnly, phaseOf, voidReason } from '../meeting/phase.ts';
 import { answeredOf } from '../meeting/questions.ts';
 import { resultOf } from '../meeting/result-of.ts';
+import { setAsideText } from '../meeting/set-aside-text.ts';
 import type { LogState, Round } from '../meeting/state.ts';
 import { fromBase64url, toBase64url, utf8 } from '../protocol/bytes.ts';
 import { ZERO_HASH } from '../protocol/chain.ts';
@@ -58,11 +59,7 @@ export function factsOf(sodium: Sodium, records: RoundRecords): PaperFacts {
     paper: paperFact(round),
     gaps: gapViews(round),
     ...questionsOf(log),
-    incidents: log.feed.flatMap((event) =>
-      event.type === 'incident-recorded'
-        ? [{ at: event.at, by: authorOf(event.by), text: event.text }]
-        : [],
-    ),
+    incidents: log.feed.flatMap(incidentOf),
     agreementQuorumLowered: log.agreementQuorumLowered,
     corrections: log.corrections,
     result,
@@ -80,6 +77,14 @@ export function digestOf(sodium: Sodium, { board, rows }: MeetingResult): string
 function questionsOf({ questions }: LogState): Pick<PaperFacts, 'questions'> {
   if (questions.length === 0) return {};
   return { questions: { asked: questions.length, answered: answeredOf(questions) } };
+}
+
+function incidentOf(event: LogEvent): PaperFacts['incidents'] {
+  if (event.type === 'recount-set-aside') {
+    return [{ at: event.at, by: authorOf('chair'), text: setAsideText(event) }];
+  }
+  if (event.type !== 'incident-recorded') return [];
+  return [{ at: event.at, by: authorOf(event.by), text: event.text }];
 }
 
 /** Who recorded an incident: the log has the chair as a role, a teller by name. */

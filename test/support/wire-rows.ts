@@ -150,7 +150,7 @@ export const ROWS: {
     'imports-list': [null],
     'import-part': [{ part: 0, text: 'AA' }],
     'import-open': [{ passphrase: 'x' }],
-    'import-remove': [{ id: 'x' }],
+    'import-remove': [{ id: '0123456789abcdef' }],
   },
   desk: { command: Object.values(desk) },
   teller: {

@@ -71,7 +71,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.blocker.recount-missing':
     'No independent recount yet. Ask the supervisor or a teller to open their page: it recounts by itself.',
   'chair.blocker.recount-differs':
-    'A recount differs from the server’s. The result may not be announced. Ask supervisor and committee to compare.',
+    'A recount differs from the server’s. The result may not be announced. Ask supervisor and committee to compare; the ways out stand under “Recounts”.',
   'chair.blocker.gap-outstanding':
     'Issued ballots did not come back and no reason is recorded. Record it under “Differences”.',
   'chair.blocker.gap-excluded':
@@ -119,7 +119,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.wifi.security.open': 'Open, no password',
   'chair.wifi.name': 'Name of the Wi-Fi, capital letters as they are',
   'chair.wifi.password': 'Password of the Wi-Fi',
-  'chair.wifi.name.fault': 'The name is too long: at most 32 bytes; a letter with marks takes 2 or 3.',
+  'chair.wifi.name.fault':
+    'The name is too long: at most 32 bytes; a letter with marks takes 2 or 3.',
   'chair.wifi.password.fault': 'A Wi-Fi password has 8 to 63 characters, without Vietnamese marks.',
   'chair.wifi.go': 'Show the Wi-Fi code',
   'chair.wifi.stop': 'Take the code away',
@@ -317,6 +318,13 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.recount.base': 'Code to compare with',
   'chair.recount.equal': 'Equal to the server’s',
   'chair.recount.unequal': 'DIFFERS from the server’s',
+  'chair.recount.way':
+    'Ways out: (1) Reload the page of the device that differs: it recounts, and its new code replaces the old. (2) It still differs and all others agree: save the board and look at it together with the offline verifier; if the device is at fault, set its recount aside with the reason. (3) Several devices differ: do not announce; void the round.',
+  'chair.recount.setAside': 'Set aside…',
+  'chair.recount.setAsideTitle': 'Set the recount of {by} aside',
+  'chair.recount.setAsideText':
+    'The device “{by}” is revoked at once. Its code, this act and the reason go into the log and the minutes; every supervisor sees them. Anyone can recount from the board file.',
+  'chair.recount.setAsideGo': 'Revoke and set aside',
   'chair.recount.none': 'No recount yet.',
   'chair.gaps.heading': 'Differences',
   'chair.gaps.none': 'No difference: as many ballots collected as issued.',

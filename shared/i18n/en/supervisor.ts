@@ -115,6 +115,8 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.feed.incident-recorded': 'Incident recorded',
   'supervisor.feed.gap-explained': 'Reason of a gap recorded',
   'supervisor.feed.recount-submitted': 'Recount recorded',
+  'supervisor.feed.recount-set-aside':
+    'Recount of “{by}”, which differs from the server’s, SET ASIDE. Reason: {reason}',
   'supervisor.feed.copy-lost': 'Standby copy lost',
   'supervisor.feed.copy-regained': 'Standby copy written again',
   'supervisor.feed.announced': 'Result announced',

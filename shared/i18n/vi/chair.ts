@@ -67,7 +67,7 @@ export const viChair = {
   'chair.blocker.recount-missing':
     'Chưa có lần kiểm lại độc lập nào. Mời giám sát hoặc thành viên Ban kiểm phiếu mở trang của mình: trang tự đếm lại.',
   'chair.blocker.recount-differs':
-    'Có lần kiểm lại khác với máy chủ. Không được công bố. Mời giám sát và Ban kiểm phiếu đối chiếu.',
+    'Có lần kiểm lại khác với máy chủ. Không được công bố. Mời giám sát và Ban kiểm phiếu đối chiếu; xem cách xử lý ở mục «Kiểm lại».',
   'chair.blocker.gap-outstanding':
     'Có phiếu đã phát không thu về mà chưa ghi lý do. Ghi lý do ở mục «Chênh lệch».',
   'chair.blocker.gap-excluded':
@@ -320,6 +320,13 @@ export const viChair = {
   'chair.recount.base': 'Mã để so sánh',
   'chair.recount.equal': 'Khớp với máy chủ',
   'chair.recount.unequal': 'KHÁC với máy chủ',
+  'chair.recount.way':
+    'Cách xử lý: (1) Trên thiết bị báo khác, tải lại trang: trang tự đếm lại, mã mới thay mã cũ. (2) Vẫn khác mà các lần kiểm lại khác đều khớp: lưu tệp hòm phiếu, cùng xem bằng trang kiểm độc lập; nếu do thiết bị đó, bấm «Không dùng» và ghi lý do. (3) Nhiều thiết bị báo khác: không công bố, hủy lượt.',
+  'chair.recount.setAside': 'Không dùng lần này…',
+  'chair.recount.setAsideTitle': 'Không dùng lần kiểm lại của {by}',
+  'chair.recount.setAsideText':
+    'Thiết bị «{by}» bị thu hồi ngay. Mã của thiết bị đó, việc này và lý do được ghi vào nhật ký và biên bản; mọi giám sát đều thấy. Ai cũng kiểm lại được từ tệp hòm phiếu.',
+  'chair.recount.setAsideGo': 'Thu hồi và không dùng',
   'chair.recount.none': 'Chưa có lần kiểm lại nào.',
   'chair.gaps.heading': 'Chênh lệch',
   'chair.gaps.none': 'Không có chênh lệch: số phiếu phát ra bằng số phiếu thu về.',

@@ -115,6 +115,8 @@ export const viSupervisor = {
   'supervisor.feed.incident-recorded': 'Ghi sự việc',
   'supervisor.feed.gap-explained': 'Ghi lý do chênh lệch',
   'supervisor.feed.recount-submitted': 'Ghi một lần kiểm lại',
+  'supervisor.feed.recount-set-aside':
+    'KHÔNG DÙNG lần kiểm lại của «{by}», khác máy chủ. Lý do: {reason}',
   'supervisor.feed.copy-lost': 'Mất bản sao dự phòng',
   'supervisor.feed.copy-regained': 'Bản sao dự phòng được ghi lại',
   'supervisor.feed.announced': 'Công bố kết quả',

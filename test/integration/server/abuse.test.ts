@@ -3,6 +3,7 @@
  * (protocol 6). Each can refuse or delay its own part, in sight of all, and nothing else.
  */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { factsOf } from '#shared/papers/facts-of.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { cast, openBallot, seal } from '../../../scripts/clients/voter.ts';
 import { Supervisor } from '../../../scripts/clients/supervisor.ts';
@@ -10,7 +11,7 @@ import { disconnect, pairDevice } from '../../../scripts/clients/connect.ts';
 import { granted } from '../../../scripts/clients/answers.ts';
 import { bytes32, paperBody } from '../../support/given.ts';
 import { bare, memberId, outcome, SocketMeeting, TestServer } from '../../support/hall.ts';
-import { random } from '../../support/sodium.ts';
+import { random, sodium } from '../../support/sodium.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -128,6 +129,34 @@ describe("a malicious supervisor's page", () => {
     expect(server.app.hall.active!.round.board.finished).toBe(true);
     await liar.recount();
     expect(codeOf(await meeting.chair.command({ type: 'announce' }))).toBe('ok');
+  }, 120_000);
+
+  test('a page that goes on lying is revoked with a reason; the result is announced, and the minutes tell of it', async () => {
+    const { server, meeting } = await held();
+    await meeting.to('counted');
+    const code = await meeting.chair.pairingCode('supervisor', 'Giám sát 2');
+    const liar = new Supervisor(await pairDevice(server.url, code, 'Giám sát 2'));
+    closers.push(() => {
+      liar.close();
+    });
+    await meeting.supervisor.recount();
+    await liar.submitRecount(bytes32(9));
+    await meeting.say({ type: 'explain-gap', gap: 'outstanding', reason: 'Về sớm' });
+    const device = toBase64url(liar.device.key.publicKey);
+    // Ending its pairing alone does not end what it said.
+    await meeting.hall({ type: 'revoke-device', device });
+    expect(codeOf(await meeting.chair.command({ type: 'announce' }))).toBe('recount-differs');
+    await meeting.say({ type: 'set-aside-recount', device, reason: 'Trang này hỏng' });
+    const { feed } = await meeting.supervisor.until(
+      (view) => view.feed.some(({ type }) => type === 'recount-set-aside'),
+      'every supervisor is told',
+    );
+    expect(feed.at(-1)?.detail).toEqual({ by: 'Giám sát 2', reason: 'Trang này hỏng' });
+    expect(codeOf(await meeting.chair.command({ type: 'announce' }))).toBe('ok');
+    const { round } = server.app.hall.active!;
+    const facts = factsOf(sodium, { id: 'bch-1', round, issues: [], stored: null });
+    expect(facts.incidents.at(-1)?.text).toMatch(/«Giám sát 2» .*Lý do: Trang này hỏng/u);
+    expect(facts.result?.recounts).toHaveLength(2);
   }, 120_000);
 
   test('reading the board without end slows itself down and nobody else', async () => {

@@ -126,6 +126,47 @@ describe('announce (R35, R36, design 7)', () => {
     expect(meeting.submit(announce)).toEqual(ok);
   });
 
+  describe('a differing recount that is the fault of its device', () => {
+    function setAside(device: string, reason = 'Máy hỏng, đã cùng xem bằng trang kiểm độc lập') {
+      return chair({ type: 'set-aside-recount', device, reason });
+    }
+
+    test('is set aside with its reason where another agrees; it stays in the log and the incidents', () => {
+      const digest = meeting.recount();
+      explainAll()
+        .done(server(digest))
+        .done(supervisor(bytes32(4), 'liar'));
+      // Nobody beside the server stands for the result yet.
+      expect(meeting.submit(setAside('liar'))).toEqual(refused('recount-missing'));
+      meeting.done(supervisor(digest, 'honest'));
+      for (const device of ['honest', 'server', 'nobody']) {
+        expect(meeting.submit(setAside(device))).toEqual(refused('no-such-device'));
+      }
+      expect(meeting.submit(setAside('liar', ' '))).toEqual(refused('reason-required'));
+      expect(meeting.submit(announce)).toEqual(refused('recount-differs'));
+      meeting.done(setAside('liar'));
+      const { log } = meeting.round;
+      expect(log.recounts.map(({ device }) => device)).toEqual(['server', 'honest']);
+      expect(log.incidents.at(-1)?.text).toContain(bytes32(4).slice(0, 16));
+      expect(log.incidents.at(-1)?.text).toContain('Máy hỏng');
+      expect(log.feed.at(-1)).toMatchObject({ type: 'recount-set-aside', digest: bytes32(4) });
+      // Said again by the same device it blocks nothing; once it agrees, it counts.
+      expect(meeting.submit(supervisor(bytes32(4), 'liar'))).toEqual(refused('not-paired'));
+      expect(meeting.submit(supervisor(bytes32(5), 'liar'))).toEqual(refused('not-paired'));
+      expect(meeting.submit(supervisor(digest, 'liar'))).toEqual(ok);
+      expect(meeting.submit(announce)).toEqual(ok);
+      expect(meeting.submit(setAside('liar'))).toEqual(refused('wrong-phase'));
+    });
+
+    test('is not set aside where more differ than agree', () => {
+      const digest = meeting.recount();
+      explainAll().done(server(digest)).done(supervisor(digest, 'one'));
+      meeting.done(supervisor(bytes32(4), 'two')).done(supervisor(bytes32(4), 'three'));
+      expect(meeting.submit(setAside('two'))).toEqual(refused('recount-differs'));
+      expect(meeting.submit(announce)).toEqual(refused('recount-differs'));
+    });
+  });
+
   test("a teller's own recount counts as independent", () => {
     const digest = meeting.recount();
     explainAll()

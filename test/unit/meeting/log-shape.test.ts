@@ -90,6 +90,16 @@ const EVENTS: { readonly [T in LogEvent['type']]: readonly Extract<LogEvent, { t
       digest: bytes32(1),
     },
   ],
+  'recount-set-aside': [
+    {
+      type: 'recount-set-aside',
+      at: AT,
+      by: 'Giám sát 1',
+      device: 'd',
+      digest: bytes32(1),
+      reason,
+    },
+  ],
   'copy-lost': [
     { type: 'copy-lost', at: AT, why: 'lost' },
     { type: 'copy-lost', at: null, why: 'differs' },
