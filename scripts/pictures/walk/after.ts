@@ -24,8 +24,7 @@ export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<voi
   await announce(set, staff);
   await papers(set, chair);
   await camera.attempt('chair-after', async () => {
-    await chair.page.getByTestId('after').scrollIntoViewIfNeeded();
-    await chair.page.getByTestId('after-bch/report').waitFor();
+    await chair.page.getByTestId('after-bch/archive').scrollIntoViewIfNeeded();
     await camera.take('chair-after', chair, ['laptop']);
   });
   await sealedArchive(set, chair);

@@ -227,12 +227,12 @@ describe('after the conference (R38, R40, R45, R46)', () => {
     expect(textOf('bands')).not.toContain('Người Một');
     expect(textOf('bands')).toMatch(/Người Hai.*16\/30 phiếu.*Quy định nói: trên 50%.*xem xét/u);
     expect(textOf('bands')).toMatch(/Người Ba.*20\/30 phiếu.*Quy định nói: từ 2\/3.*xem xét/u);
-    expect(textOf('after')).toContain('do cấp có thẩm quyền quyết định');
+    expect(textOf('after-panel')).toContain('do cấp có thẩm quyền quyết định');
   });
 
   test('a rehearsal notes nothing', async () => {
     await after(kept(smallPlan(), [], true));
     expect(isShown('after-mark-bch/archive')).toBe(false);
-    expect(textOf('after')).toContain('Diễn tập');
+    expect(textOf('after-panel')).toContain('Diễn tập');
   });
 });
