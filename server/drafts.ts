@@ -47,10 +47,18 @@ export function parseDraftsFile(input: unknown): Result<DraftsFile, string> {
   return parsed.success ? ok(parsed.output) : err('not the drafts of plans');
 }
 
+/**
+ * Of all drafts together, in UTF-16 units of JSON: they are written as one file on the thread that
+ * also takes the ballots, which waits for it.
+ */
+const MOST_TOGETHER = 8_000_000;
+
 /** The drafts of plans on this laptop: `DATA/drafts.json`, synced before a save is answered. */
 export class Drafts {
   readonly #stored: DurableValue<DraftsFile>;
   readonly #now: () => Date;
+  /** Worked out once for each kept draft. */
+  readonly #lengths = new WeakMap<PlanDraft, number>();
 
   constructor(stored: DurableValue<DraftsFile>, now: () => Date) {
     this.#stored = stored;
@@ -79,6 +87,7 @@ export class Drafts {
    */
   async save(id: string, base: number, draft: PlanDraft): Promise<Answer<DraftEntry>> {
     let answer: Answer<DraftEntry> = err(refusal('draft-conflict'));
+    const length = lengthOf(draft);
     const savedAt = this.#now().toISOString();
     await this.#stored.update((file) => {
       const old = file.drafts.find((each) => each.id === id);
@@ -91,11 +100,24 @@ export class Drafts {
         answer = err(refusal('too-many-drafts', { most: MOST_DRAFTS }));
         return file;
       }
+      const others = file.drafts.filter((each) => each.id !== id);
+      const together = others.reduce((sum, other) => sum + this.#lengthOf(other), length);
+      if (together > MOST_TOGETHER && others.length > 0) {
+        answer = err(refusal('too-many-drafts', { most: others.length }));
+        return file;
+      }
       const saved = { id, revision: base + 1, savedAt, draft };
+      this.#lengths.set(draft, length);
       answer = ok(entryOf(saved));
-      return { drafts: [...file.drafts.filter((each) => each.id !== id), saved] };
+      return { drafts: [...others, saved] };
     });
     return answer;
+  }
+
+  #lengthOf({ draft }: Stored): number {
+    const known = this.#lengths.get(draft) ?? lengthOf(draft);
+    this.#lengths.set(draft, known);
+    return known;
   }
 
   /** Forgets a draft; one that is gone already is no fault. */
@@ -105,6 +127,10 @@ export class Drafts {
     }));
     return ok(null);
   }
+}
+
+function lengthOf(draft: PlanDraft): number {
+  return JSON.stringify(draft).length;
 }
 
 function entryOf({ id, revision, savedAt, draft }: Stored): DraftEntry {

@@ -73,8 +73,15 @@ describe('a sealed file', () => {
 
   test('a header that asks for all the memory of this machine is refused, not followed', () => {
     const text = Buffer.from(seal(Uint8Array.of(1))).toString('latin1');
-    const greedy = Buffer.from(text.replace('"memory":8192', '"memory":99999999999'), 'latin1');
-    expect(open(greedy)).toEqual({ ok: false, error: 'not-sealed' });
+    for (const [asked, greedy] of [
+      ['"memory":8192', '"memory":99999999999'],
+      ['"memory":8192', '"memory":1073741824'],
+      ['"passes":1', '"passes":7'],
+    ] as const) {
+      expect(text).toContain(asked);
+      const altered = Buffer.from(text.replace(asked, greedy), 'latin1');
+      expect(open(altered)).toEqual({ ok: false, error: 'not-sealed' });
+    }
   });
 });
 
