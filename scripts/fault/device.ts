@@ -34,7 +34,7 @@ export abstract class PairedDevice<View> {
   readonly role: PairedRole;
   readonly label: string;
   protected readonly hall: Hall;
-  readonly #key = sodium.crypto_sign_seed_keypair(random(32));
+  #key = sodium.crypto_sign_seed_keypair(random(32));
   #line: Line<View> | null = null;
   #stopped = false;
   #isUnsure = false;
@@ -50,17 +50,24 @@ export abstract class PairedDevice<View> {
     return this.#line;
   }
 
-  /** Redeems a code with this device's one key; after a lost answer with the next code. */
+  /**
+   * Redeems a code with a key of its own, as a page does, also when it is paired again as a teller
+   * for another round; after a lost answer with the same key and the next code.
+   */
   async pair(code: string): Promise<boolean> {
+    if (this.#line !== null && !this.#isUnsure) {
+      this.#key = sodium.crypto_sign_seed_keypair(random(32));
+    }
     const message = { code, device: toBase64url(this.#key.publicKey), label: this.label };
     const { url, ledger } = this.hall;
     const answer = await askAlone<Pairing>(url, NAMESPACES.door, 'pair', message);
-    // A code is good once: refused after an answer that was lost, it has done its work.
-    const isUsed = !answer.ok && this.#isUnsure && answer.error.code === 'pairing-code';
+    // A code is good once, and a key for one pairing: refused after an answer that was lost, they
+    // have done their work.
+    const isUsed =
+      !answer.ok && this.#isUnsure && ['pairing-code', 'malformed'].includes(answer.error.code);
     this.#isUnsure = !answer.ok && answer.error.code === 'no-answer';
     if (!answer.ok && !isUsed) return false;
-    // Paired again, as a teller for another round: the line it has comes back by itself.
-    if (this.#line !== null) return true;
+    this.#line?.close();
     this.#line = new Line<View>(url, NAMESPACES[this.role], this.#key, (namespace, said, seen) => {
       ledger.acknowledged(namespace, said, roundOf(seen));
     });
@@ -83,7 +90,7 @@ export abstract class PairedDevice<View> {
   protected abstract act(line: Line<View>, view: View): Promise<unknown>;
 
   async #live(line: Line<View>): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#stopped && line === this.#line) {
       try {
         // Who is cut off sees an old screen: nobody acts on it.
         if (line.view !== null && line.isCurrent) await this.act(line, line.view);
