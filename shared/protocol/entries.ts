@@ -173,13 +173,7 @@ export type TellerEntry = Extract<
   BoardEntry,
   {
     t:
-      | 'dkg-commit'
-      | 'dkg-deal'
-      | 'dkg-ok'
-      | 'dkg-complaint'
-      | 'token-reveal'
-      | 'agree'
-      | 'opening';
+      'dkg-commit' | 'dkg-deal' | 'dkg-ok' | 'dkg-complaint' | 'token-reveal' | 'agree' | 'opening';
   }
 >;
 

@@ -51,7 +51,8 @@ class Stopped extends Error {
   }
 }
 
-type Step<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+type Step<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
 
 function must<T>(step: Step<T>): T {
   if (step.ok) return step.value;
@@ -104,7 +105,11 @@ class SampleRound {
     const { issuer, issuerSign, board } = this.#server;
     const setup = buildSetup({
       title: 'Phiếu thử',
-      lines: SAMPLE_MARKS.map((_, i) => ({ id: `s${i + 1}`, name: `Dòng ${i + 1}`, post: 'Chức vụ' })),
+      lines: SAMPLE_MARKS.map((_, i) => ({
+        id: `s${i + 1}`,
+        name: `Dòng ${i + 1}`,
+        post: 'Chức vụ',
+      })),
       ballotDigest: toBase64url(this.#random(32)),
       rehearsal: true,
       t: TELLERS,

@@ -30,7 +30,8 @@ export const enReadiness: Record<keyof typeof viReadiness, string> = {
 
   'ready.walk': 'Wi-Fi walk',
   'ready.wifi': 'The hall’s Wi-Fi: {wifi}',
-  'ready.wifi.none': 'The hall’s Wi-Fi has not been entered: press “More”, section “The hall’s Wi-Fi”.',
+  'ready.wifi.none':
+    'The hall’s Wi-Fi has not been entered: press “More”, section “The hall’s Wi-Fi”.',
   'ready.walk.how':
     'Scan the code with a phone on the hall’s Wi-Fi, carry it along all rows, stop for some seconds in far corners and at the last row. End the walk before the phone is put away: one that is gone counts as out of reach. Nothing of its owner is kept.',
   'ready.walk.start': 'Begin the walk',

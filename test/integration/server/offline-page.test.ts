@@ -22,6 +22,8 @@ afterAll(() => {
 test('issue 6.3: the offline page is handed out as a file to keep, never as a page of the server', async () => {
   const answer = await fetch(url);
   expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="?verify\.html/u);
+  expect(answer.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="?verify\.html/u,
+  );
   expect(await answer.text()).toContain("connect-src 'none'");
 });

@@ -178,7 +178,9 @@ describe('issuing at the desk (R18, R20)', () => {
     open(deskView('polling', { kiosks }));
     expect(textOf('kiosk-left-k1')).toBe('Máy số 3: phiếu đang ghi dở, không ai chạm 2 phút');
     expect(isShown('kiosk-left-k2')).toBe(false);
-    expect(textOf('kiosk-unanswered-k2')).toBe('Máy số 5: đã mời 2 phút, chưa ai bắt đầu ghi phiếu');
+    expect(textOf('kiosk-unanswered-k2')).toBe(
+      'Máy số 5: đã mời 2 phút, chưa ai bắt đầu ghi phiếu',
+    );
     expect(byTestId('kiosk-left-k1').closest('[role="alert"]')?.querySelector('button')).toBeNull();
   });
 

@@ -32,15 +32,19 @@ describe('[P 4.11] files at random', () => {
     expect(seeds).toHaveLength(3);
   });
 
-  test.each(TARGETS)('no law is broken by a %s', (target) => {
-    const tally = emptyTally();
-    for (let n = 1; n <= SHORT[target]; n++) {
-      runOne(tally, target, n, seeds, fast, () => undefined);
-    }
-    expect(tally.failures.map(({ n, why }) => `${n}: ${why}`)).toEqual([]);
-    expect(tally.inputs).toBe(SHORT[target]);
-    expect(tally.verdicts.size).toBeGreaterThan(1);
-  }, 60_000);
+  test.each(TARGETS)(
+    'no law is broken by a %s',
+    (target) => {
+      const tally = emptyTally();
+      for (let n = 1; n <= SHORT[target]; n++) {
+        runOne(tally, target, n, seeds, fast, () => undefined);
+      }
+      expect(tally.failures.map(({ n, why }) => `${n}: ${why}`)).toEqual([]);
+      expect(tally.inputs).toBe(SHORT[target]);
+      expect(tally.verdicts.size).toBeGreaterThan(1);
+    },
+    60_000,
+  );
 
   test('what longer runs kept is judged as it was then, every code of the verifier among it', () => {
     const codes = new Set<string>();
