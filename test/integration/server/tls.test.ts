@@ -188,7 +188,11 @@ describe('the local authority at work (issue 7, point 1)', () => {
   test('a revoked device is cut off over TLS too', async () => {
     const { server } = await localServer();
     const meeting = await SocketMeeting.start(server, true);
-    const { id } = meeting.chair.view!.devices.find(({ role }) => role === 'desk')!;
+    const { devices } = await meeting.chair.until(
+      (view) => view.devices.some(({ role }) => role === 'desk'),
+      'the desk is seen',
+    );
+    const { id } = devices.find(({ role }) => role === 'desk')!;
     const cut = cutOff(
       (meeting.desk as unknown as { socket: Parameters<typeof cutOff>[0] }).socket,
     );
