@@ -41,12 +41,19 @@ export function createPages(before: readonly RequestHandler[], findFile: FindFil
   app.use(serveOfflinePage());
   app.get('/', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(join(DIST, 'kiosk', 'index.html'));
+    response.sendFile(join(DIST, 'kiosk', 'index.html'), (error: Error | undefined) => {
+      // A tree that was never built: an answer like any other, not the framework's own.
+      if (error !== undefined && !response.headersSent) noSuchPage(response);
+    });
   });
   app.use((_request, response) => {
-    response.status(404).type('text/plain; charset=utf-8').send('Không có trang này.');
+    noSuchPage(response);
   });
   return app;
+}
+
+function noSuchPage(response: Response): void {
+  response.status(404).type('text/plain; charset=utf-8').send('Không có trang này.');
 }
 
 /** The preview of a ballot is the one page that another of this laptop may frame. */

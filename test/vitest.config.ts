@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const root = `${import.meta.dirname}/..`;
 
+/** Tests that hold a device to its time (reliability 4). */
+const ALONE = ['fault', 'network', 'model', 'clock'].map(
+  (name) => `test/integration/${name}.test.ts`,
+);
+
 export default defineConfig({
   root,
   test: {
@@ -22,9 +27,26 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: ALONE,
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Most of these wait for processes and clocks: two at a time, whatever the machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      // Whole halls of devices: one file at a time, and nothing beside it.
+      {
+        root,
+        test: {
+          name: 'alone',
+          include: ALONE,
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       // Minutes each: `npm test -- long`, never part of the default run.

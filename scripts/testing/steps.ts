@@ -21,10 +21,11 @@ export function runStep(step: Step): Promise<Count> {
     case 'browser':
       return browser();
     case 'unit':
-    case 'integration':
     case 'ui':
     case 'long':
       return vitest(step);
+    case 'integration':
+      return vitest(step, 'alone');
   }
 }
 
@@ -45,10 +46,11 @@ async function check(run: () => Promise<number>): Promise<Count> {
   return { passed: 0, failed: (await run()) === 0 ? 0 : 1 };
 }
 
-async function vitest(project: string): Promise<Count> {
+async function vitest(project: string, ...after: readonly string[]): Promise<Count> {
   const file = await freshReport(project);
   const code = await runTool('vitest', [
-    ...['run', '--config', 'test/vitest.config.ts', '--project', project],
+    ...['run', '--config', 'test/vitest.config.ts'],
+    ...[project, ...after].flatMap((name) => ['--project', name]),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ]);
   return countRun(code, await readReport(file), countVitest);
