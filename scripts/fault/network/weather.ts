@@ -54,10 +54,14 @@ export class Weather {
     const { kinds, seconds } = this.#orders;
     const end = performance.now() + seconds * 1000;
     const storms: Promise<void>[] = [];
-    for (let k = 0; performance.now() < end; k++) {
+    // On a slow machine the time may be over before every kind has had its turn.
+    for (let k = 0; performance.now() < end || k < kinds.length;) {
       const kind = defined(kinds[k % kinds.length]);
+      const struck = kind === 'server' ? [] : this.#third();
       if (kind === 'server') await this.#sky.restart();
-      else storms.push(...this.#third().map((station) => this.#strike(station, kind)));
+      storms.push(...struck.map((station) => this.#strike(station, kind as Strike['kind'])));
+      // A kind that found every device struck already waits for its turn.
+      if (kind === 'server' || struck.length > 0) k += 1;
       await sleep(PAUSE_MS * (0.5 + this.#sky.chance()));
     }
     this.#over = true;
