@@ -20,6 +20,8 @@ export default defineConfig({
           environment: 'node',
           // No test is about speed: a slow machine is no fault.
           testTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
       {
