@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import libsodium from 'libsodium-wrappers-sumo';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeArchive, openArchive } from '../../../server/archive/archive.ts';
+import { manifestOf } from '../../../server/archive/manifest.ts';
 import { isSealed, openBytes, sealBytes } from '../../../server/seal/sealed.ts';
 import { random } from '../../../server/sodium.ts';
 
@@ -66,6 +68,11 @@ describe('a sealed file', () => {
     expect(open(Uint8Array.from([...sealed, 0])).ok).toBe(false);
   });
 
+  test('bytes after the last chunk are refused, where that chunk is a full one too', () => {
+    const sealed = seal(random(65_536));
+    expect(open(Buffer.concat([sealed, random(9)]))).toEqual({ ok: false, error: 'cut-off' });
+  });
+
   test('a whole folder does not pass for an archive', () => {
     const sealed = sealBytes(libsodium, random, 'folder', Uint8Array.of(1), 'x', CHEAP);
     expect(open(sealed, 'x')).toEqual({ ok: false, error: 'not-sealed' });
@@ -99,6 +106,22 @@ describe('an archive', () => {
     ]);
     expect(opened.ok && Buffer.from(opened.value.files.get('log.jsonl')!).toString()).toBe('a');
     expect(Buffer.from(sealed).toString('latin1')).not.toContain('bien-ban');
+  });
+
+  /** Sealed by somebody who has the passphrase, and lies about what is inside. */
+  function packed(inside: Record<string, Uint8Array>) {
+    const sealed = sealBytes(libsodium, random, 'archive', zipSync(inside), 'p', CHEAP);
+    return openArchive(libsodium, sealed, 'p');
+  }
+
+  test.each([
+    ['changed', { 'log.jsonl': Buffer.from('x') }, 'log.jsonl'],
+    ['missing', {}, 'log.jsonl'],
+    ['not listed', { 'log.jsonl': Buffer.from('a'), other: Buffer.from('b') }, 'other'],
+  ])('with a file that is %s is refused, and the file named', (_, inside, file) => {
+    const list = manifestOf(FACTS, new Map([['log.jsonl', Buffer.from('a')]]));
+    const listed = { 'archive.json': Buffer.from(JSON.stringify(list)), ...inside };
+    expect(packed(listed)).toEqual({ ok: false, error: { what: 'file-differs', file } });
   });
 
   test('whose list names a place outside its folder is refused', () => {
