@@ -58,7 +58,7 @@ test('issue 5.2: a tablet takes a ballot code and says of another that it is non
   const oncode = vi.fn();
   const camera = mount(Camera, {
     target: document.body,
-    props: { oncode, onclose: () => undefined, read: (text) => (text === 'good' ? 'G' : null) },
+    props: { oncode, onclose: () => undefined, read: (text: string) => (text === 'good' ? 'G' : null) },
   });
   const before = document.querySelector('[role=status]')?.textContent;
   await vi.waitFor(() => {
