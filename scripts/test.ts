@@ -1,5 +1,5 @@
 import { buildVerifier } from '../server/build-verifier.ts';
-import { LONG_STEPS, STEPS, runStep, type Step } from './testing/steps.ts';
+import { CHECKS, LONG_STEPS, STEPS, runStep, type Step } from './testing/steps.ts';
 import type { Count } from './testing/reports.ts';
 
 /**
@@ -17,13 +17,16 @@ if (unknown.length > 0) {
 // The tests, and the programs they start, verify with it.
 await buildVerifier();
 
-const outcomes: (Count & { readonly step: Step; readonly seconds: number })[] = [];
+interface Outcome extends Count {
+  readonly step: Step;
+  readonly seconds: number;
+}
+
 const chosen = words.length === 0 ? STEPS : known.filter((name) => words.includes(name));
-for (const step of chosen) {
-  console.log(`\n== ${step}`);
-  const start = performance.now();
-  const count = await runStep(step);
-  outcomes.push({ step, ...count, seconds: Math.round((performance.now() - start) / 1000) });
+const outcomes: Outcome[] = [];
+for (const together of inGroups(chosen)) {
+  console.log(`\n== ${together.join(', ')}`);
+  outcomes.push(...(await Promise.all(together.map(measured))));
 }
 
 console.log('');
@@ -37,6 +40,19 @@ const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Steps that use one core each and start no server stand together; every other stands alone. */
+function inGroups(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const checks = steps.filter((step) => CHECKS.has(step));
+  const rest = steps.filter((step) => !CHECKS.has(step)).map((step) => [step]);
+  return checks.length === 0 ? rest : [checks, ...rest];
+}
+
+async function measured(step: Step): Promise<Outcome> {
+  const start = performance.now();
+  const count = await runStep(step);
+  return { step, ...count, seconds: Math.round((performance.now() - start) / 1000) };
+}
 
 function isStep(word: string): word is Step {
   return known.some((step) => step === word);

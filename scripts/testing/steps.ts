@@ -9,6 +9,8 @@ import { countPlaywright, countRun, countVitest, readReport, type Count } from '
 export const STEPS = ['typecheck', 'lint', 'unit', 'integration', 'ui', 'browser'] as const;
 /** Parts that run only when named: minutes each. */
 export const LONG_STEPS = ['long'] as const;
+/** Parts that read the sources and run nothing. */
+export const CHECKS: ReadonlySet<string> = new Set(['typecheck', 'lint']);
 export type Step = (typeof STEPS)[number] | (typeof LONG_STEPS)[number];
 
 /** Runs one part; what passed and failed in it. A failing check without tests is one failure. */
