@@ -6,15 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { Server } from 'socket.io';
-import type { PlanFile } from './hall.ts';
-import { DEFAULT_PAPER_SETTINGS } from '#shared/papers/settings.ts';
 import { NAMESPACES, MAX_MESSAGE_BYTES } from '#shared/wire.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import { baseUrls, isOwnHost } from './addresses.ts';
 import { CoIssuerLines } from './co-issuer-lines.ts';
-import { Hall, parsePlanFile, parseSettings } from './hall.ts';
-import type { Settings } from './hall.ts';
+import { Hall } from './hall.ts';
+import { NO_PLAN, parsePlanFile } from './hall/plan-file.ts';
+import { NO_SETTINGS, parseSettings } from './hall/settings.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
 import { Drafts, NO_DRAFTS, parseDraftsFile } from './drafts.ts';
@@ -313,13 +312,9 @@ function isOwnPage(
 }
 
 async function openFiles(data: string) {
-  const plan = await openDurable<PlanFile>(join(data, 'plan.json'), { plan: null }, parsePlanFile);
+  const plan = await openDurable(join(data, 'plan.json'), NO_PLAN, parsePlanFile);
   if (!plan.ok) return damagedFile(plan.error);
-  const settings = await openDurable<Settings>(
-    join(data, 'settings.json'),
-    { active: null, sample: false, copy: null, papers: DEFAULT_PAPER_SETTINGS },
-    parseSettings,
-  );
+  const settings = await openDurable(join(data, 'settings.json'), NO_SETTINGS, parseSettings);
   if (!settings.ok) return damagedFile(settings.error);
   const pairings = await openDurable<PairingsFile>(
     join(data, 'pairings.json'),

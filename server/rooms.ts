@@ -5,6 +5,7 @@ import { toBase64url } from '#shared/protocol/bytes.ts';
 import { err } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { SyncedFile } from './copy/source.ts';
+import { turns } from './in-turn.ts';
 import { MeetingRoom } from './round/meeting-room.ts';
 import type { RoundDamage } from './round/round-files.ts';
 
@@ -83,7 +84,8 @@ export class Rooms {
   readonly #deps: RoomsDependencies;
   readonly #rounds = new Map<string, MeetingRoom | AtRest>();
   #kept: string | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** A round is never opened and closed at once: two journals on one file would part ways. */
+  readonly #inTurn = turns();
 
   constructor(deps: RoomsDependencies) {
     this.#deps = deps;
@@ -166,12 +168,5 @@ export class Rooms {
       await room.close();
       this.#rounds.set(room.id, new AtRest(room));
     }
-  }
-
-  /** A round is never opened and closed at once: two journals on one file would part ways. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(work);
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 }

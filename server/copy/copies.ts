@@ -4,6 +4,7 @@ import type { Blocker, CopyView } from '#shared/meeting/views.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Answer } from '#shared/wire.ts';
 import type { DurableValue } from '../store/durable-json.ts';
+import { turns } from '../in-turn.ts';
 import { Mirror } from './mirror.ts';
 import { isSamePlace, preparePlace } from './place.ts';
 import type { CopyUnit } from './source.ts';
@@ -30,7 +31,7 @@ const LAG_ALARM_S = 10;
 export class Copies<S extends { readonly copy: CopySetting | null }> {
   readonly #options: CopiesOptions<S>;
   #mirror: Mirror | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(options: CopiesOptions<S>) {
     this.#options = options;
@@ -50,9 +51,7 @@ export class Copies<S extends { readonly copy: CopySetting | null }> {
 
   /** Begins a copy in `path`, after checking it, or ends it with null; what was copied stays. */
   choose(path: string | null): Promise<Answer<null>> {
-    const done = this.#queue.then(() => this.#choose(path));
-    this.#queue = done.catch(() => undefined);
-    return done;
+    return this.#inTurn(() => this.#choose(path));
   }
 
   async #choose(path: string | null): Promise<Answer<null>> {

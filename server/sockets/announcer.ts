@@ -96,16 +96,8 @@ export class Announcer {
       case 'chair': {
         const { alarms, copy, papers, archive } = this.#hall;
         const setup = this.#hall.setup();
-        return chairView(
-          this.#sodium,
-          setup,
-          active,
-          presence,
-          alarms,
-          copy,
-          papers.view,
-          archive.view,
-        );
+        const made = { papers: papers.view, archive: archive.view };
+        return chairView(this.#sodium, { setup, active, presence, alarms, copy, ...made });
       }
       case 'desk':
         return deskView(active, device.label, presence, this.#hall.kiosks());

@@ -59,7 +59,7 @@ export function serveDrafts(socket: Socket, hall: Hall, now: () => number): void
   });
   on('draft-delete', idMessage, (message) => drafts.remove(message.id));
   on('draft-use', useMessage, (message) => hall.useDraft(message));
-  on('plan-read', v.null(), () => ok(hall.planText));
+  on('plan-read', v.null(), () => ok(hall.plans.text));
   on('ballot-source', v.null(), () => {
     const log = hall.room?.round.log;
     if (log === undefined) return err(refusal('no-round'));

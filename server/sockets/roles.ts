@@ -202,10 +202,10 @@ function guard(
       socket.disconnect(true);
       return;
     }
-    hall.connected(device);
+    hall.devices.connected(device);
     hall.readiness.pulses.follow(device, socket);
     socket.on('disconnect', () => {
-      hall.disconnected(device);
+      hall.devices.disconnected(device);
     });
     welcome(socket);
   });

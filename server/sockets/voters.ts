@@ -44,7 +44,7 @@ export function serveVoter(socket: Socket, hall: Hall, now: () => number): void 
     spend,
     asCode,
     (input) => parsed(findMessage, input),
-    ({ id }) => ok(hall.findBallot(id)),
+    ({ id }) => ok(hall.rounds.findBallot(id)),
   );
 }
 
@@ -60,7 +60,7 @@ export function serveBallots(namespace: Namespace, hall: Hall, now: () => number
       (input) => parsed(castMessage, input),
       (message) => {
         // Never E_PHASE here: a device erases its ballot on that word, which only the round may say.
-        const room = hall.roomOfElection(message.eid);
+        const room = hall.rounds.ofElection(message.eid);
         return room === null ? err({ code: 'E_EID' }) : room.cast(message);
       },
     );

@@ -38,17 +38,20 @@ export interface ActiveRound {
   readonly round: Round;
 }
 
+/** What the chair's console is made of; null where there is none yet. */
+export interface ChairFacts {
+  readonly setup: SetupView;
+  readonly active: ActiveRound | null;
+  readonly presence: Presence;
+  readonly alarms: readonly Blocker[];
+  readonly copy: CopyView | null;
+  readonly papers: PapersView | null;
+  readonly archive: ArchiveView | null;
+}
+
 /** What the chair's console shows. Results appear here from `counted` on, never before. */
-export function chairView(
-  sodium: Sodium,
-  setup: SetupView,
-  active: ActiveRound | null,
-  presence: Presence,
-  alarms: readonly Blocker[],
-  copy: CopyView | null,
-  papers: PapersView | null = null,
-  archive: ArchiveView | null = null,
-): ChairView {
+export function chairView(sodium: Sodium, facts: ChairFacts): ChairView {
+  const { setup, active, presence, alarms, copy, papers, archive } = facts;
   const round = active?.round ?? null;
   return {
     setup,

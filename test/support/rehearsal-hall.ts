@@ -25,6 +25,7 @@ import type {
   TellerLine,
   VoterLine,
 } from '../../chair-console/rehearsal/world.ts';
+import { bareFacts } from './bare-facts.ts';
 import { chair, server } from './given.ts';
 import { boardText, type Meeting } from './meeting.ts';
 import { random, sodium } from './sodium.ts';
@@ -102,9 +103,8 @@ export class RehearsalHall {
   }
 
   get view(): ChairView {
-    const setup = { plan: null };
     const active = { id: ROUND, round: this.meeting.round };
-    return chairView(sodium, setup, active, this.#presence(), [], null);
+    return chairView(sodium, { ...bareFacts, active, presence: this.#presence() });
   }
 
   /** Pairs a device that this page does not play. */

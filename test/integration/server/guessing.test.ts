@@ -6,6 +6,7 @@ import { toBase64url } from '#shared/protocol/bytes.ts';
 import { disconnect } from '../../../scripts/clients/connect.ts';
 import { seal } from '../../../scripts/clients/voter.ts';
 import { Nonces } from '../../../server/nonces.ts';
+import { clockAhead } from '../../support/clock-ahead.ts';
 import {
   bare,
   bareOpen,
@@ -19,11 +20,9 @@ import { random } from '../../support/sodium.ts';
 let server: TestServer;
 let meeting: SocketMeeting;
 const opened: Socket[] = [];
-let ahead = 0;
-const clock = performance.now.bind(performance);
+const ahead = clockAhead();
 
 beforeAll(async () => {
-  performance.now = () => clock() + ahead;
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
   await meeting.to('polling');
@@ -32,7 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   meeting.leave();
   await server.remove();
-  performance.now = clock;
 });
 
 afterEach(() => {
@@ -79,7 +77,7 @@ describe('guessing', () => {
     );
     expect(codeOf(await outcome(elsewhere, 'pair', [right]))).toBe('ok');
     // After a minute the address is heard again.
-    ahead += 61_000;
+    ahead.ms += 61_000;
     const next = await meeting.chair.pairingCode('desk', 'Bàn 8');
     const again = { code: next, device: toBase64url(random(32)) };
     expect(codeOf(await outcome(keep(bareOpen(server.url, 'door')), 'pair', [again]))).toBe('ok');

@@ -5,6 +5,7 @@ import { fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { frame } from '#shared/protocol/hash.ts';
 import type { SodiumKeyPair } from '#shared/protocol/sodium.ts';
 import { disconnect, pairDevice } from '../../../scripts/clients/connect.ts';
+import { clockAhead } from '../../support/clock-ahead.ts';
 import {
   bare,
   bareOpen,
@@ -20,12 +21,9 @@ let server: TestServer;
 let meeting: SocketMeeting;
 const opened: Socket[] = [];
 
-/** The monotonic clock runs ahead by so many milliseconds. */
-let ahead = 0;
-const clock = performance.now.bind(performance);
+const ahead = clockAhead();
 
 beforeAll(async () => {
-  performance.now = () => clock() + ahead;
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
 });
@@ -33,11 +31,10 @@ beforeAll(async () => {
 afterAll(async () => {
   meeting.leave();
   await server.remove();
-  performance.now = clock;
 });
 
 afterEach(() => {
-  ahead = 0;
+  ahead.ms = 0;
   for (const socket of opened.splice(0)) disconnect(socket);
 });
 
@@ -107,7 +104,7 @@ describe('pairing (design 3)', () => {
 
   test('it expires after ten minutes', async () => {
     const code = await meeting.chair.pairingCode('desk', 'Bàn 6');
-    ahead = 10 * 60_000 + 1;
+    ahead.ms = 10 * 60_000 + 1;
     const device = toBase64url(newKey().publicKey);
     expect(await outcome(door(), 'pair', [{ code, device }])).toEqual(refused('pairing-code'));
   });
@@ -212,7 +209,7 @@ describe('the proof of a device', () => {
   test('a nonce is good for a minute', async () => {
     const { key } = meeting.desk.device;
     const fresh = await nonce();
-    ahead = 60_001;
+    ahead.ms = 60_001;
     expect(await enter(proof(key, '/desk', fresh))).toBe('not-paired');
   });
 

@@ -14,6 +14,7 @@ import { err } from '#shared/result.ts';
 import { startApp } from '../../../server/app.ts';
 import { RoundFiles } from '../../../server/round/round-files.ts';
 import { PHASES } from '#shared/meeting/state.ts';
+import { bareFacts } from '../../support/bare-facts.ts';
 import { memberId, smallPlan, SocketMeeting, TestServer } from '../../support/hall.ts';
 import { sodium } from '../../support/sodium.ts';
 
@@ -38,7 +39,7 @@ function views({ app }: TestServer): unknown {
   const presence = { devices: [], tellers: new Map(), addresses: [] };
   return JSON.parse(
     JSON.stringify([
-      chairView(sodium, app.hall.setup(), active, presence, [], null),
+      chairView(sodium, { ...bareFacts, setup: app.hall.setup(), active, presence }),
       deskView(active, 'Bàn 1', presence, []),
       tellerView(sodium, active, 1, presence),
       supervisorView(sodium, active, 'Giám sát', presence),

@@ -189,10 +189,10 @@ export class HallSide {
     const presence = hall.presence();
     switch (place) {
       case 'chair':
-        return chairView(
-          ...([sodium, hall.setup(), active, presence, hall.alarms, hall.copy] as const),
-          ...([hall.papers.view, hall.archive.view] as const),
-        );
+        return chairView(sodium, {
+          ...{ setup: hall.setup(), active, presence, alarms: hall.alarms, copy: hall.copy },
+          ...{ papers: hall.papers.view, archive: hall.archive.view },
+        });
       case 'desk1':
       case 'desk2':
         return deskView(active, this.labelOf(place), presence, hall.kiosks());

@@ -12,6 +12,7 @@ import {
   tellerView,
   voterView,
 } from '#shared/meeting/views-of.ts';
+import { bareFacts } from '../../support/bare-facts.ts';
 import { chair, desk, roundPlan, teller } from '../../support/given.ts';
 import { Meeting, replayed } from '../../support/meeting.ts';
 import { sodium } from '../../support/sodium.ts';
@@ -52,7 +53,7 @@ const moments = meeting.acts.map((_, place) => replayed(meeting.acts.slice(0, pl
 function viewsOf(round: Round): Record<string, unknown> {
   const active = { id: 'rounds/bch-1', round };
   return {
-    chair: chairView(sodium, { plan: null }, active, presence, [], null),
+    chair: chairView(sodium, { ...bareFacts, active, presence }),
     desk: deskView(active, 'Bàn 1', presence, []),
     teller: tellerView(sodium, active, 1, presence),
     supervisor: supervisorView(sodium, active, 'Giám sát', presence),
@@ -174,7 +175,7 @@ describe('what the screens may show', () => {
 
   test('before any round every view says so', () => {
     expect(voterView(null)).toMatchObject({ phase: null, election: null, lines: [] });
-    expect(chairView(sodium, { plan: null }, null, presence, [], null)).toMatchObject({
+    expect(chairView(sodium, { ...bareFacts, presence })).toMatchObject({
       hall: null,
       result: null,
       ballot: null,
