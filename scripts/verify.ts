@@ -119,7 +119,7 @@ async function read(file: string): Promise<Result<Uint8Array, string>> {
   }
 }
 
-/** UTF-8 without BOM, as the file's form has it (SPEC V13). */
+/** UTF-8 without BOM, as the file's form has it (SPEC V15). */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

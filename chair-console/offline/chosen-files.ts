@@ -59,7 +59,7 @@ export function choose(given: GivenFile, kind: FileKind | null): Result<ChosenFi
   return err({ why: 'notResult', name, text });
 }
 
-/** UTF-8 without BOM, as the file's form has it (SPEC V13). */
+/** UTF-8 without BOM, as the file's form has it (SPEC V15). */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

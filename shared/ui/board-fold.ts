@@ -6,7 +6,7 @@ import { defined } from '#shared/assert.ts';
 import { admit } from '#shared/protocol/board-admit.ts';
 import { applyAdmitted, emptyBoard } from '#shared/protocol/board.ts';
 import type { BoardState } from '#shared/protocol/board.ts';
-import { concat, equalBytes, fromBase64url, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
+import { concat, equalBytes, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
 import { parseLine } from '#shared/protocol/chain.ts';
 import type { BoardEntry, SignedHead } from '#shared/protocol/entries.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
@@ -64,19 +64,22 @@ export class BoardFold {
     return held !== undefined && equalBytes(held, utf8(line));
   }
 
-  /**
-   * The rule a signed head breaks: its signature, or another hash than the entry's own. Null also
-   * while its entry, or `setup` with the key, is not here yet.
-   */
-  headFault(head: SignedHead): ProtocolCode | null {
+  /** Did the board's key, named by entry 0, sign this head of this board (SPEC L7)? */
+  isSigned(head: SignedHead): boolean {
     const { setup, sid } = this.#state;
-    const hash = this.#hashes[head.n];
-    if (setup === null || hash === undefined) return null;
-    if (!checkHead(this.#sodium, bytesOf(setup.board), defined(sid), head)) {
-      return `E_HEADSIG(${head.n})`;
-    }
-    const named = fromBase64url(head.h, 32);
-    return named.ok && equalBytes(named.value, hash) ? null : `E_CHAIN(${head.n})`;
+    if (setup === null) return false;
+    return checkHead(this.#sodium, bytesOf(setup.board), defined(sid), head);
+  }
+
+  /** Line `n` as read, without its LF; null when there is no such line yet. */
+  line(n: number): string | null {
+    const line = this.#lines[n];
+    return line === undefined ? null : new TextDecoder().decode(line);
+  }
+
+  /** All of them. */
+  lines(): string[] {
+    return this.#lines.map((line) => new TextDecoder().decode(line));
   }
 
   /** The file as read so far, every line with its LF. */

@@ -1,7 +1,7 @@
 /**
  * Follows the public board as it grows, on a device that trusts nobody: every line against its own
- * last hash, every signature and ballot as it arrives, the server's signed heads, and the newest
- * entry seen before a reload. The first fault turns it red for good; it never repairs (P 4.10).
+ * last hash, every signature and ballot as it arrives, the server's signed heads, and what it had
+ * seen before a reload. The first fault turns it red for good; it never repairs (P 4.10).
  */
 import { defined } from '#shared/assert.ts';
 import { concat, toBase64url, utf8 } from '#shared/protocol/bytes.ts';
@@ -11,10 +11,13 @@ import type { SignedHead } from '#shared/protocol/entries.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
 import { bytesOf } from '#shared/protocol/signed-word.ts';
 import type { Sodium } from '#shared/protocol/sodium.ts';
+import { twoHeads } from '#shared/protocol/two-heads.ts';
+import type { KeptHeads, TwoHeads } from '#shared/protocol/two-heads.ts';
 import { BoardFold } from './board-fold.ts';
 import type { BoardAlarm, SeenBoard, SeenMemory } from './board-seen.ts';
 import type { BallotTask, TallyTask } from './board-work.ts';
 import { faultKind } from './fault-kind.ts';
+import { HeadKeeper } from './head-keeper.ts';
 
 /** What the follower knows, as a page shows it. */
 export interface FollowerStatus {
@@ -24,6 +27,8 @@ export interface FollowerStatus {
   readonly ballots: number;
   readonly checkedBallots: number;
   readonly alarm: BoardAlarm | null;
+  /** Two signed heads of this board that contradict each other: the server's own evidence. */
+  readonly twoHeads: TwoHeads | null;
   /** The page adds: the fast verifier could not be had, the plain one checks, later. */
   readonly plain?: true;
 }
@@ -61,7 +66,8 @@ export class BoardFollower {
   #seen: SeenBoard | null = null;
   #alarm: BoardAlarm | null = null;
   #refused: string | null = null;
-  #head: SignedHead | null = null;
+  readonly #heads = new HeadKeeper();
+  #evidence: KeptHeads | null = null;
   /** Bumped when another board is begun or the follower ends: late answers are then nobody's. */
   #generation = 0;
   #syncing = false;
@@ -84,15 +90,24 @@ export class BoardFollower {
   get status(): FollowerStatus {
     const { n, ballotCount } = this.board;
     const checked = this.#checked === ballotCount && this.#tally !== 'checking';
-    const headSeen = this.#head === null || this.#head.n < n;
-    const verified = n > 0 && this.#caughtUp && checked && headSeen;
+    const verified = n > 0 && this.#caughtUp && checked && !this.#heads.isWaiting;
+    const [one, other] = this.#evidence?.heads ?? [];
     return {
       state: this.#alarm !== null ? 'red' : verified ? 'verified' : 'following',
       entries: n,
       ballots: ballotCount,
       checkedBallots: this.#checked,
       alarm: this.#alarm,
+      twoHeads: one === undefined || other === undefined ? null : [one, other],
     };
+  }
+
+  /** The heads this device has kept or, where two contradict each other, the evidence (SPEC L11). */
+  keptHeads(): KeptHeads | null {
+    if (this.#evidence !== null) return this.#evidence;
+    const first = this.#seen?.first;
+    if (first === undefined || this.#heads.kept.length === 0) return null;
+    return { lines: [first], heads: this.#heads.kept };
   }
 
   /** Every line read and taken in, as the file has them. */
@@ -110,15 +125,22 @@ export class BoardFollower {
     const seen = await this.#world.memory.load(this.#world.round);
     this.#seen = seen?.board ?? null;
     this.#alarm = seen?.alarm ?? null;
+    this.#evidence = seen?.evidence ?? null;
+    this.#heads.recall(seen?.heads ?? []);
     this.#world.onChange();
     await this.sync();
   }
 
   /** The server says the board has grown. */
   async grew(head: SignedHead | null): Promise<void> {
+    this.#heads.hear(head);
+    if (this.#alarm !== null) {
+      const isWrong = this.#evidence === null && this.#heads.fault(this.#fold) !== null;
+      if (isWrong) await this.#keepEvidence(this.#fold.lines());
+      return;
+    }
     const known = head !== null && this.#fold.hashOf(head.n) === head.h;
-    if (this.#caughtUp && known && head.n === this.board.n - 1) return;
-    this.#head = newest(this.#head, head);
+    if (this.#caughtUp && known && head.n === this.board.n - 1 && (await this.#headsHold())) return;
     await this.sync();
   }
 
@@ -154,13 +176,12 @@ export class BoardFollower {
     while (this.#alarm === null) {
       const chunk = await this.#world.fetch(this.board.n);
       if (chunk === null || generation !== this.#generation) return;
-      this.#head = newest(this.#head, chunk.head);
+      this.#heads.hear(chunk.head);
       if (chunk.lines.length === 0) {
         await this.#atEnd(chunk.head);
         return;
       }
       if (!(await this.#takeAll(chunk.lines))) return;
-      await this.#remember();
       this.#world.onChange();
     }
   }
@@ -180,7 +201,7 @@ export class BoardFollower {
       if (taken.value === 'tally') void this.#checkTally(entry);
       if (!(await this.#sameAsSeen(entry))) return false;
     }
-    return await this.#headHolds();
+    return await this.#headsHold();
   }
 
   /** Nothing more to read: is all that was ever seen still there? */
@@ -191,7 +212,7 @@ export class BoardFollower {
       await this.#suspect({ kind: 'shortened', entry: n, code: `E_CHAIN(${n})` }, null);
       return;
     }
-    this.#caughtUp = await this.#headHolds();
+    this.#caughtUp = await this.#headsHold();
     this.#world.onChange();
   }
 
@@ -212,6 +233,7 @@ export class BoardFollower {
     if (entry === 0 && this.#fold.hashOf(0) !== seen.sid) {
       if (!seen.polled) {
         this.#seen = null;
+        this.#heads.forget();
         return true;
       }
       if (await this.#world.isCurrent()) await this.#turnRed(rewritten(0));
@@ -222,13 +244,12 @@ export class BoardFollower {
     return false;
   }
 
-  async #headHolds(): Promise<boolean> {
-    const code = this.#head === null ? null : this.#fold.headFault(this.#head);
-    if (code === null || this.#head === null) return true;
-    // A good signature under another hash is another past.
-    const kind = code.startsWith('E_CHAIN') ? 'rewritten' : 'head';
-    await this.#suspect({ kind, entry: this.#head.n, code }, null);
-    return false;
+  /** Every head heard is well signed and names the entry that was read; they are on disk then. */
+  async #headsHold(): Promise<boolean> {
+    const fault = this.#heads.fault(this.#fold);
+    if (fault !== null) await this.#suspect(fault, null);
+    else await this.#remember();
+    return fault === null;
   }
 
   /**
@@ -264,7 +285,7 @@ export class BoardFollower {
     this.#generation++;
     this.#fold = new BoardFold(this.#world.sodium);
     this.#seen = null;
-    this.#head = null;
+    this.#heads.forget();
     this.#queued = 0;
     this.#checked = 0;
     this.#running = 0;
@@ -278,22 +299,60 @@ export class BoardFollower {
     this.#alarm ??= alarm;
     this.#world.onChange();
     await this.#save();
+    // Heads that all name entries read here contradict nothing.
+    if (!this.#heads.isWaiting || (await this.#keepEvidence(this.#fold.lines()))) return;
+    await this.#keepEvidence(await this.#toldLines());
   }
 
+  /** True when the heads contradict each other, by these lines: that is kept, too (SPEC L11). */
+  async #keepEvidence(lines: readonly string[]): Promise<boolean> {
+    const heads = twoHeads(this.#world.sodium, { lines, heads: this.#heads.all });
+    if (heads === null || this.#evidence !== null) return heads !== null;
+    const [one, other] = heads;
+    // Of one number the two heads are enough; else the lines show that the later passes the earlier.
+    this.#evidence = { lines: lines.slice(0, one.n === other.n ? 1 : other.n + 1), heads };
+    this.#world.onChange();
+    await this.#save();
+    return true;
+  }
+
+  /** The board as the server tells it now, from its first line to the last one it has signed. */
+  async #toldLines(): Promise<string[]> {
+    const last = Math.max(-1, ...this.#heads.all.map(({ n }) => n));
+    const told: string[] = [];
+    while (told.length <= last) {
+      const chunk = await this.#world.fetch(told.length);
+      if (chunk === null || chunk.lines.length === 0) break;
+      this.#heads.hear(chunk.head);
+      told.push(...chunk.lines);
+    }
+    return told;
+  }
+
+  /** Saves what was read and heard beyond what this device had seen before. */
   async #remember(): Promise<void> {
     const { n } = this.board;
-    if (this.#seen !== null && this.#seen.n >= n) return;
-    this.#seen = {
-      sid: defined(this.#fold.hashOf(0)),
-      n: n - 1,
-      head: defined(this.#fold.hashOf(n - 1)),
-      polled: hasPolled(this.board),
-    };
-    await this.#save();
+    const changed = this.#heads.takeChanged();
+    const isFarther = n > 0 && (this.#seen === null || this.#seen.n < n - 1);
+    if (isFarther) {
+      this.#seen = {
+        sid: defined(this.#fold.hashOf(0)),
+        n: n - 1,
+        head: defined(this.#fold.hashOf(n - 1)),
+        polled: hasPolled(this.board),
+        first: defined(this.#fold.line(0)),
+      };
+    }
+    if (isFarther || changed) await this.#save();
   }
 
   #save(): Promise<void> {
-    return this.#world.memory.save(this.#world.round, { board: this.#seen, alarm: this.#alarm });
+    return this.#world.memory.save(this.#world.round, {
+      board: this.#seen,
+      alarm: this.#alarm,
+      heads: this.#heads.kept,
+      evidence: this.#evidence,
+    });
   }
 
   /** Keeps the worker busy with ballots in board order. */
@@ -341,10 +400,6 @@ export class BoardFollower {
 /** From the first `poll` on, a round has no other board. */
 function hasPolled({ stage }: BoardState): boolean {
   return ['polling', 'closed', 'tallied', 'finished'].includes(stage);
-}
-
-function newest(one: SignedHead | null, other: SignedHead | null): SignedHead | null {
-  return one === null || (other !== null && other.n >= one.n) ? other : one;
 }
 
 function rewritten(entry: number): BoardAlarm {

@@ -1,8 +1,11 @@
 /**
- * What a device remembers of a board over reloads: the last entry it has seen, so that a server
- * cannot show it another past, and the alarm, which nothing on this device takes back.
+ * What a device remembers of a board over reloads: the last entry it has seen and the heads the
+ * server signed, so that nobody can show it another past and deny the first; and the alarm, which
+ * nothing on this device takes back.
  */
+import type { SignedHead } from '#shared/protocol/entries.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+import type { KeptHeads } from '#shared/protocol/two-heads.ts';
 
 /** Why a board is not to be trusted. */
 export type AlarmKind =
@@ -39,12 +42,18 @@ export interface SeenBoard {
   readonly head: string;
   /** Have the polls been opened on it? From then on the round can have no other board. */
   readonly polled: boolean;
+  /** Entry 0 itself, without which a signed head says nothing. */
+  readonly first: string;
 }
 
 /** A round as this device remembers it. */
 export interface SeenRound {
   readonly board: SeenBoard | null;
   readonly alarm: BoardAlarm | null;
+  /** The heads of this board that the server signed, oldest first. */
+  readonly heads: readonly SignedHead[];
+  /** Two heads that contradict each other, with the lines that show it (SPEC L11). */
+  readonly evidence: KeptHeads | null;
 }
 
 /** Where a device keeps this, by round. */

@@ -3,6 +3,7 @@ import { emptyBoard } from '#shared/protocol/board.ts';
 import type { HallView, PairedRole } from '#shared/meeting/views.ts';
 import type { SignedHead } from '#shared/protocol/entries.ts';
 import type { ProtocolCode } from '#shared/protocol/protocol-code.ts';
+import type { KeptHeads } from '#shared/protocol/two-heads.ts';
 import type { RecordEvents } from '#shared/wire.ts';
 import { BoardFollower } from './board-follower.ts';
 import type { BoardChunk, FollowerStatus } from './board-follower.ts';
@@ -24,6 +25,7 @@ const NOTHING: FollowerStatus = {
   ballots: 0,
   checkedBallots: 0,
   alarm: null,
+  twoHeads: null,
 };
 
 /** How long a new round's view may come after the first lines of its board. */
@@ -78,6 +80,11 @@ export class BoardWatch {
   bytes(refused = false): Uint8Array {
     if (this.#follower === null) return new Uint8Array(0);
     return refused ? this.#follower.evidence() : this.#follower.bytes();
+  }
+
+  /** The signed heads this device has kept; null before the first (SPEC L11). */
+  keptHeads(): KeptHeads | null {
+    return this.#follower?.keptHeads() ?? null;
   }
 
   /** Calls `listener` after every change of the board or its state. */

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { twoHeads, type KeptHeads } from '#shared/protocol/two-heads.ts';
 import { Round } from '../support/protocol-round.ts';
 import { sodium } from '../support/sodium.ts';
 import { Hall } from './support/hall.ts';
@@ -57,6 +59,23 @@ async function expectRed(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByTestId('board-alarm')).toContainText('Báo ngay Ban kiểm phiếu');
 }
 
+/** What the page hands over as evidence, read as an auditor would: it must stand by itself. */
+async function evidence(page: Page, button: string): Promise<KeptHeads & { format: string }> {
+  const downloading = page.waitForEvent('download');
+  await page.getByTestId(button).click();
+  const file = await (await downloading).path();
+  return JSON.parse(await readFile(file, 'utf8')) as KeptHeads & { format: string };
+}
+
+/** The page shows two signed heads that contradict each other, and gives them away. */
+async function expectTwoHeads(page: Page, one: ToldBoard, other: ToldBoard): Promise<void> {
+  await expect(page.getByTestId('two-heads')).toContainText('máy chủ đã ký hai bảng');
+  const kept = await evidence(page, 'download-two-heads');
+  expect(kept.format).toBe('hom-phieu/heads/1');
+  expect(kept.heads).toEqual([one.head, other.head]);
+  expect(twoHeads(sodium, kept)).toEqual([one.head, other.head]);
+}
+
 /** The same board with its last ballot another one, signed again. */
 function rewritten(): ToldBoard {
   const last = round.entries.at(-1)!;
@@ -72,13 +91,19 @@ test('a board told honestly is verified, ballot by ballot, and stays so over a r
   await expect(page.getByTestId('board-plain')).toHaveCount(0);
   await page.reload();
   await expectVerified(page, 3);
+  await expect(page.getByTestId('two-heads')).toHaveCount(0);
+  const kept = await evidence(page, 'download-heads');
+  expect(kept.heads).toEqual([told(round).head]);
 });
 
 test('a rewritten entry turns the page red at once (P 4.8)', async () => {
   const [page, liar] = await supervisor('rewrite', told(round));
   await expectVerified(page, 3);
-  liar.tell(rewritten());
+  const other = rewritten();
+  liar.tell(other);
   await expectRed(page, /VIẾT LẠI: mục số 14 nay khác.*E_CHAIN\(14\)/);
+  await expectTwoHeads(page, told(round), other);
+  await page.screenshot({ path: 'test-results/two-heads.png', fullPage: true });
 });
 
 test('a rewritten entry turns the page red over a reload, and it stays red', async () => {
@@ -89,9 +114,11 @@ test('a rewritten entry turns the page red over a reload, and it stays red', asy
   liar.tell(other);
   await page.goto(`${stage.server.url}/console/`);
   await expectRed(page, /VIẾT LẠI: mục số 14/);
+  await expectTwoHeads(page, told(round), other);
   liar.tell(told(round));
   await page.reload();
   await expectRed(page, /VIẾT LẠI: mục số 14/);
+  await expectTwoHeads(page, told(round), other);
 });
 
 test('entries taken away turn the page red', async () => {

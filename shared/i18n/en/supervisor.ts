@@ -52,6 +52,10 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
     'DROPPED: the server has dropped entries from {entry} on that this device has seen ({code}).',
   'supervisor.alarm.head':
     'WRONG SERVER SIGNATURE: the server’s signature at entry {entry} does not match the board received ({code}).',
+  'supervisor.twoHeads':
+    'EVIDENCE: the server has signed two different boards of this round. Both signatures are right, and this device keeps both.',
+  'supervisor.twoHeads.head': 'Code of entry {entry}',
+  'supervisor.twoHeads.download': 'Download this evidence',
   'supervisor.recount': 'Independent recount',
   'supervisor.recount.waiting':
     'When the committee has opened the totals, this page counts everything again from the public board.',
@@ -126,6 +130,7 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.feed.round-voided': 'Round declared void',
   'supervisor.download': 'Take the evidence with you',
   'supervisor.download.board': 'Download the board',
+  'supervisor.download.heads': 'Download the server’s signatures',
   'supervisor.download.register': 'Download the register',
   'supervisor.download.result': 'Download the result',
   'supervisor.download.verify': 'Download the recount page (verify.html)',

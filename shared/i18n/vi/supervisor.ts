@@ -50,6 +50,10 @@ export const viSupervisor = {
     'BỎ BỚT: máy chủ đã bỏ các mục từ số {entry} mà thiết bị này đã thấy ({code}).',
   'supervisor.alarm.head':
     'CHỮ KÝ MÁY CHỦ SAI: chữ ký của máy chủ ở mục số {entry} không khớp với bảng đã nhận ({code}).',
+  'supervisor.twoHeads':
+    'CHỨNG CỨ: máy chủ đã ký hai bảng công khai khác nhau của cùng một lượt. Cả hai chữ ký đều đúng và thiết bị này giữ cả hai.',
+  'supervisor.twoHeads.head': 'Mã mục số {entry}',
+  'supervisor.twoHeads.download': 'Tải chứng cứ này',
   'supervisor.recount': 'Kiểm phiếu lại độc lập',
   'supervisor.recount.waiting':
     'Khi Ban kiểm phiếu mở niêm phong xong, trang này tự đếm lại toàn bộ từ bảng công khai.',
@@ -126,6 +130,7 @@ export const viSupervisor = {
   'supervisor.feed.round-voided': 'Hủy lượt lấy phiếu',
   'supervisor.download': 'Mang chứng cứ về',
   'supervisor.download.board': 'Tải bảng công khai',
+  'supervisor.download.heads': 'Tải chữ ký của máy chủ',
   'supervisor.download.register': 'Tải sổ phát phiếu',
   'supervisor.download.result': 'Tải kết quả',
   'supervisor.download.verify': 'Tải trang kiểm lại (verify.html)',

@@ -84,6 +84,7 @@ describe('the board follower (P 4.8, 4.11)', () => {
       ballots: 3,
       checkedBallots: 3,
       alarm: null,
+      twoHeads: null,
     });
     expect(follower.bytes()).toEqual(round.boardBytes);
   });
