@@ -3,6 +3,7 @@ import type { Result } from '#shared/result.ts';
 import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
 import type { PapersApi } from '../papers/papers-api.ts';
 import type { PaperCount } from './device.ts';
+import type { PaperDraft } from './paper-form.ts';
 
 /** What a teller's screens may ask of the device and, through it, of the server. */
 export interface TellerApi {
@@ -12,6 +13,11 @@ export interface TellerApi {
   readonly agree: () => Promise<Result<unknown, AnyRefusal>>;
   readonly open: () => Promise<Result<unknown, AnyRefusal>>;
   readonly keyPaper: (count: PaperCount) => Promise<Result<unknown, AnyRefusal>>;
+  /** What this member has typed into the paper form, kept on the device until the round is over. */
+  readonly paperDraft: {
+    load(): Promise<unknown>;
+    keep(draft: PaperDraft): Promise<void>;
+  };
   /** The share sealed under a passphrase, as the text of a file. */
   readonly backup: (passphrase: string) => string;
   /** The file was handed to the browser: a co-issuer may go on sealing (P 4.6.4). */

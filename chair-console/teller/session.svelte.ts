@@ -4,8 +4,10 @@ import { fromBase64url, toBase64url } from '#shared/protocol/bytes.ts';
 import { fingerprint, shortDigest } from '#shared/protocol/code.ts';
 import type { IssuedClaim } from '#shared/protocol/co-issuer.ts';
 import { err, ok } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
 import { BoardWatch } from '#shared/ui/board-watch.svelte.ts';
 import type { Link } from '#shared/ui/link.svelte.ts';
+import type { AnyRefusal } from '#shared/ui/refusal-text.ts';
 import { RecountRun } from '#shared/ui/recount-run.svelte.ts';
 import { loadSodium, random } from '#shared/ui/sodium.ts';
 import * as store from '#shared/ui/store.ts';
@@ -18,6 +20,7 @@ import { TellerDesk } from './device.ts';
 import type { StoredTeller } from './device.ts';
 import { IssuerWorker } from './issuer-worker-client.ts';
 import type { TellerStage } from './stage.ts';
+import { whenVerified } from './when-verified.ts';
 
 /** What a teller's screen shows of the device itself. */
 export interface OwnDevice {
@@ -152,6 +155,7 @@ export class TellerSession {
       erase: async () => {
         this.#issuer = null;
         await store.remove(`issued/${round}`);
+        await store.remove(`paper/${round}`);
         await store.remove(key);
       },
       send: (command) => this.#link.send('command', command),
@@ -200,15 +204,31 @@ export class TellerSession {
     };
   }
 
+  /** A member's word on the tally: what has just come is checked first. */
+  async #onceVerified(
+    act: (desk: TellerDesk) => Promise<Result<unknown, AnyRefusal>>,
+  ): Promise<Result<unknown, AnyRefusal>> {
+    if (!(await whenVerified(this.watch))) return err({ code: 'still-checking' });
+    const { view } = this.#link;
+    const desk = this.#desk;
+    if (view === null || desk === null) return err({ code: 'no-round' });
+    await this.#tell(view);
+    return act(desk);
+  }
+
   #makeApi(): TellerApi {
     const missing = err({ code: 'no-round' });
     return {
       command: (command) => this.#link.send('command', command),
       papers: papersApi(this.#link),
       join: async () => (await this.#desk?.join()) ?? missing,
-      agree: async () => (await this.#desk?.agree()) ?? missing,
-      open: async () => (await this.#desk?.open()) ?? missing,
+      agree: () => this.#onceVerified((desk) => desk.agree()),
+      open: () => this.#onceVerified((desk) => desk.open()),
       keyPaper: async (count) => (await this.#desk?.keyPaper(count)) ?? missing,
+      paperDraft: {
+        load: () => store.get(`paper/${this.#round ?? ''}`),
+        keep: (draft) => store.set(`paper/${this.#round ?? ''}`, draft),
+      },
       backup: (passphrase) => this.#desk?.backup(passphrase, this.#issuer?.claims) ?? '',
       backedUp: async () => {
         await this.#desk?.backedUp();

@@ -4,7 +4,7 @@ import { allJoined } from './committee.ts';
 import { collectedCount, gapCounts } from './counting.ts';
 import { isPaperOnly, phaseOf, voidReason } from './phase.ts';
 import { recountState } from './recounts.ts';
-import { issuedCount, quorumNow } from './roll.ts';
+import { issuedCount, paperIssuedCount, quorumNow } from './roll.ts';
 import type { Round } from './state.ts';
 import type { Blocker } from './views.ts';
 
@@ -65,7 +65,14 @@ function pollingBlockers(round: Round): Blocker[] {
   const blockers: Blocker[] = [];
   if (!quorumNow(round.log).met) blockers.push({ code: 'quorum-lost' });
   const outstanding = issuedCount(round.log) - collected;
-  if (outstanding > 0) blockers.push({ code: 'outstanding', detail: { outstanding } });
+  const paper = paperIssuedCount(round.log);
+  if (outstanding > 0 && paper === 0)
+    blockers.push({ code: 'outstanding', detail: { outstanding } });
+  if (outstanding > paper && paper > 0) {
+    const electronic = outstanding - paper;
+    blockers.push({ code: 'outstanding-electronic', detail: { electronic } });
+  }
+  if (paper > 0) blockers.push({ code: 'paper-in-box', detail: { paper } });
   if (collected < minBallots) blockers.push({ code: 'few-ballots', detail: { minBallots } });
   return blockers;
 }

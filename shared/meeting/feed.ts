@@ -39,6 +39,8 @@ function withDetail(event: LogEvent): Pick<FeedItem, 'detail'> {
       return { detail: { members: event.members.length } };
     case 'teller-joined':
       return { detail: { i: event.i } };
+    case 'paper-keyed':
+      return { detail: { i: event.body.i } };
     case 'polls-opened':
       return { detail: { present: event.present } };
     case 'polls-closed':

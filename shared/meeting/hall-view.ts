@@ -6,7 +6,7 @@ import { GAPS } from '../result/gaps.ts';
 import { coIssuerSeats, isCoIssuer } from './co-issuers.ts';
 import { collectedCount, gapCounts, paperOf } from './counting.ts';
 import { phaseOf, voidReason } from './phase.ts';
-import { issuedCount, quorumNow } from './roll.ts';
+import { issuedCount, paperIssuedCount, quorumNow } from './roll.ts';
 import type { HallWifi } from '../wifi.ts';
 import type { Round } from './state.ts';
 import type {
@@ -60,9 +60,16 @@ export function hallView(round: Round, id: string): HallView {
     committee: log.committee,
     keyFingerprint: fingerprintOf(board.open?.Y),
     turnout: turnoutOf(round),
+    ...paperWaiting(round),
     board: board.n === 0 ? null : { entries: board.n, head: toBase64url(board.head) },
     agreementQuorumLowered: log.agreementQuorumLowered,
   };
+}
+
+/** Paper ballots are collected when their count is fixed: until then nobody may call them missing. */
+function paperWaiting({ log }: Round): Pick<HallView, 'paperWaiting'> {
+  const issued = log.paperFixed === null ? paperIssuedCount(log) : 0;
+  return issued === 0 ? {} : { paperWaiting: issued };
 }
 
 /** Issued, collected, outstanding: the one thing shown live (R37). */

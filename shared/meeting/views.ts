@@ -39,6 +39,8 @@ export interface HallView {
   /** The committee's key, once complete: 16 characters to compare aloud. */
   readonly keyFingerprint: string | null;
   readonly turnout: Turnout;
+  /** Of the outstanding, those on paper: in a box of their own until they are keyed in; else absent. */
+  readonly paperWaiting?: number;
   /** Entries on the board and its newest head, in groups. */
   readonly board: { readonly entries: number; readonly head: string } | null;
   readonly agreementQuorumLowered: string | null;

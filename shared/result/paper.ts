@@ -63,10 +63,26 @@ function countLine(marks: readonly (PaperMark | undefined)[]): CountedLine {
   return { high, confidence, low, invalid: marks.length - high - confidence - low };
 }
 
-/** The rulings in words for the minutes (R22): how many ballots, and how they were counted. */
+/** Doubtful sheets, by what is doubtful about them. */
+export interface DoubtfulSheets {
+  readonly rejected: number;
+  readonly struckOut: number;
+  readonly writtenOn: number;
+}
+
 function rulingsOf(issued: readonly PaperRow[], rejected: number, rules: PaperRules): string[] {
   const struckOut = issued.filter(isStruckOut).length;
-  const writtenOn = issued.filter(isWrittenOn).length;
+  return rulingTexts({ rejected, struckOut, writtenOn: issued.filter(isWrittenOn).length }, rules);
+}
+
+/**
+ * The rulings in words for the minutes (R22): how many ballots, and how they were counted. The same
+ * numbers give the same words, so that two tellers' entries can be equal.
+ */
+export function rulingTexts(
+  { rejected, struckOut, writtenOn }: DoubtfulSheets,
+  rules: PaperRules,
+): string[] {
   const strikeOut =
     rules.strikeOutScope === 'line'
       ? 'không hợp lệ đối với người bị gạch tên'

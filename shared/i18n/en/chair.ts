@@ -62,6 +62,10 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'Fewer than two thirds are present now. The chair decides: wait, or record an incident and go on.',
   'chair.blocker.outstanding':
     '{outstanding} issued ballots have not come back. Remind the hall before closing.',
+  'chair.blocker.outstanding-electronic':
+    '{electronic} electronic ballots are still outstanding. Remind the hall before closing.',
+  'chair.blocker.paper-in-box':
+    '{paper} paper ballots were issued. Have them all put into the paper box before closing; the committee counts them after the close.',
   'chair.blocker.few-ballots':
     'Fewer than {minBallots} electronic ballots. If the polls close now, the electronic ballots are not opened.',
   'chair.blocker.paper-open':
@@ -269,16 +273,20 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.poll.heading': 'Polls open',
   'chair.poll.sealed': 'Results are shown only after the polls close',
   'chair.poll.rate': 'Ballots in the last minute',
-  'chair.poll.chart': 'Ballots collected over time, kept on this screen only',
+  'chair.poll.chart': 'Ballots collected over time; the upper edge is the number issued. Kept on this screen only.',
   'chair.poll.chartEmpty': 'The chart appears when ballots come in.',
   'chair.poll.notIssued': 'Present without a ballot: {n}',
   'chair.close.button': 'Close the polls',
   'chair.close.effect':
     'The box closes. {n} issued ballots that have not come back will be worth nothing.',
+  'chair.close.effectPaper':
+    'The box closes. {electronic} electronic ballots not collected become void; the committee counts the {paper} paper ballots next.',
   'chair.close.effectNone': 'The box closes. Every issued ballot has come back.',
   'chair.close.title': 'Close the polls?',
   'chair.close.text':
     'Issued {issued}, collected {collected}. {n} issued ballots have not come back. Close nevertheless?',
+  'chair.close.paper':
+    '{paper} of these {n} are on paper: those in the paper box are still counted by the committee.',
   'chair.coIssuers': 'Co-issuing devices',
   'chair.coIssuers.online': '{name}: connected',
   'chair.coIssuers.offline': '{name}: NOT CONNECTED',

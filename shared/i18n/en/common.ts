@@ -42,6 +42,7 @@ export const enCommon: Record<keyof typeof viCommon, string> = {
   'common.issued': 'Issued',
   'common.collected': 'Collected',
   'common.outstanding': 'Outstanding',
+  'common.paperWaiting': '{n} paper ballots, counted after the polls close.',
   'common.turnout': '{collected} of {issued} ballots collected',
   'common.level.high': 'High confidence',
   'common.level.confidence': 'Confidence',
@@ -57,6 +58,10 @@ export const enCommon: Record<keyof typeof viCommon, string> = {
   'common.band.none': '',
   'common.band.overHalf': 'Over 50% and under 2/3 low confidence',
   'common.band.twoThirds': '2/3 or more low confidence',
+  'common.resultFigures': 'Issued {issued}, collected {collected}.',
+  'common.resultApart':
+    'Issued {issued}, collected {collected}: {electronic} electronic, {paper} on paper.',
+  'common.percentBase': 'Percentages are of {base}.',
   'common.resultTitle': 'RESULT OF THE CONFIDENCE RATING',
   'common.percentBase.collected': 'Percentages are of all ballots collected',
   'common.percentBase.totalDeputies': 'Percentages are of all deputies',

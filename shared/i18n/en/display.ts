@@ -16,6 +16,7 @@ export const enDisplay: Record<keyof typeof viDisplay, string> = {
   'display.keyWaitingCommittee': 'The conference elects the counting committee',
   'display.collected': 'ballots collected',
   'display.of': 'of {issued} issued',
+  'display.paperWaiting': '({n} on paper, counted later)',
   'display.open': 'Open this address, or scan',
   'display.openSecond': '2. Open this address',
   'display.wifi': 'Join the hall’s Wi-Fi',
@@ -44,6 +45,8 @@ export const enDisplay: Record<keyof typeof viDisplay, string> = {
   'display.countedNext': 'The counting committee announces the result',
   'display.result': 'RESULT OF THE CONFIDENCE RATING',
   'display.resultFigures': 'Issued {issued}, collected {collected}. Percentages are of {base}.',
+  'display.resultApart':
+    'Issued {issued}, collected {collected} ({electronic} electronic, {paper} on paper). Percentages are of {base}.',
   'display.barScale': 'Each bar is as long as the {collected} ballots collected.',
   'display.ranked': 'Ordered by number of high confidence.',
   'display.base.collected': 'ballots collected',

@@ -142,19 +142,28 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.paper.rejected': 'Ballots not issued by the committee (not counted)',
   'teller.paper.sum': 'Sum {sum}/{count}',
   'teller.paper.sumWrong': 'Sum {sum}, must be {count}',
-  'teller.paper.rulings': 'The committee’s rulings on doubtful ballots, one a line',
-  'teller.paper.check': 'Correct the lines that do not add up, then send.',
+  'teller.paper.rulings':
+    'Other rulings of the committee (if any), one a line, worded alike in both entries',
+  'teller.paper.check':
+    'Not ready: each line must add up to the ballots collected, and no more may be doubtful.',
   'teller.paper.button': 'Send my count',
   'teller.paper.sent': 'Sent. It can be corrected and sent again until it is fixed.',
   'teller.paper.keyed': 'Keyed in by: {names}',
   'teller.paper.nobody': 'Nobody has keyed in paper ballots.',
   'teller.paper.equal': 'The two entries are equal.',
-  'teller.paper.unequal': 'The two entries DIFFER in these cells. Count and key in again:',
+  'teller.paper.unequal':
+    'The entries of {one} and {other} DIFFER in these cells. Count, key in and send again:',
+  'teller.paper.other': 'differs from the other',
+  'teller.paper.otherRulings': 'differs from the other: both must be worded alike',
+  'teller.paper.doubtful':
+    'Doubtful ballots: give their number; the ruling enters the minutes by the rules above.',
+  'teller.paper.struckOut': 'Ballots with a name struck out',
+  'teller.paper.writtenOn': 'Ballots with something written in',
   'teller.paper.cell': '{name}: {field}',
   'teller.paper.whole': 'Whole entry: {field}',
   'teller.paper.field.count': 'ballots collected',
   'teller.paper.field.rejected': 'ballots not issued by the committee',
-  'teller.paper.field.rulings': 'rulings',
+  'teller.paper.field.rulings': 'names struck out, write-ins, or other rulings',
   'teller.paper.field.high': 'high confidence',
   'teller.paper.field.confidence': 'confidence',
   'teller.paper.field.low': 'low confidence',
@@ -164,6 +173,9 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.fix.none': 'No paper ballots: add up',
   'teller.fix.paper': 'Paper ballots: fix the two equal entries',
   'teller.fix.confirmNone': 'Fix that there are no paper ballots, and add up the electronic ones?',
+  'teller.fix.issued': 'Paper ballots issued: {n}. Two members key them in before the head fixes.',
+  'teller.fix.confirmLost':
+    '{n} paper ballots were issued and nobody has keyed any in. Without them all {n} are not counted, as if they had not come back. Only if the paper box is really empty.',
   'teller.fix.confirmPaper': 'Fix the two equal paper counts, and add up?',
   'teller.void': 'Void and reissue a ballot',
   'teller.void.what':

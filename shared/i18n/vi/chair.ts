@@ -58,6 +58,10 @@ export const viChair = {
     'Số người có mặt đã xuống dưới 2/3. Chủ trì quyết định: chờ thêm, hoặc ghi sự việc và tiếp tục.',
   'chair.blocker.outstanding':
     'Còn {outstanding} phiếu đã phát chưa thu về. Nhắc hội nghị bỏ phiếu trước khi kết thúc.',
+  'chair.blocker.outstanding-electronic':
+    'Còn {electronic} phiếu điện tử chưa thu về. Nhắc hội nghị bỏ phiếu trước khi kết thúc.',
+  'chair.blocker.paper-in-box':
+    'Đã phát {paper} phiếu giấy. Mời bỏ hết vào hòm phiếu giấy trước khi kết thúc; Ban kiểm phiếu kiểm sau khi kết thúc.',
   'chair.blocker.few-ballots':
     'Chưa đủ {minBallots} phiếu điện tử. Kết thúc lúc này thì phiếu điện tử không được mở.',
   'chair.blocker.paper-open':
@@ -270,15 +274,19 @@ export const viChair = {
   'chair.poll.heading': 'Đang bỏ phiếu',
   'chair.poll.sealed': 'Kết quả chỉ hiển thị sau khi kết thúc bỏ phiếu',
   'chair.poll.rate': 'Phiếu trong phút vừa qua',
-  'chair.poll.chart': 'Phiếu thu về theo thời gian, chỉ lưu trên màn hình này',
+  'chair.poll.chart': 'Phiếu thu về theo thời gian; mép trên là số phiếu phát ra. Chỉ lưu trên màn hình này.',
   'chair.poll.chartEmpty': 'Biểu đồ hiện khi có phiếu thu về.',
   'chair.poll.notIssued': 'Có mặt, chưa nhận phiếu: {n}',
   'chair.close.button': 'Kết thúc bỏ phiếu',
   'chair.close.effect': 'Hòm phiếu đóng lại. {n} phiếu đã phát chưa thu về sẽ không còn giá trị.',
+  'chair.close.effectPaper':
+    'Hòm phiếu đóng lại. {electronic} phiếu điện tử chưa thu về sẽ không còn giá trị; {paper} phiếu giấy đã phát thì Ban kiểm phiếu kiểm tiếp theo.',
   'chair.close.effectNone': 'Hòm phiếu đóng lại. Mọi phiếu đã phát đều đã thu về.',
   'chair.close.title': 'Kết thúc bỏ phiếu?',
   'chair.close.text':
     'Phát ra {issued}, thu về {collected}. Còn {n} phiếu đã phát chưa thu về. Vẫn kết thúc?',
+  'chair.close.paper':
+    'Trong {n} phiếu đó có {paper} phiếu giấy: phiếu đã bỏ vào hòm giấy vẫn được Ban kiểm phiếu kiểm.',
   'chair.coIssuers': 'Thiết bị cùng cấp phiếu',
   'chair.coIssuers.online': '{name}: đang kết nối',
   'chair.coIssuers.offline': '{name}: MẤT KẾT NỐI',

@@ -40,6 +40,7 @@ export const viCommon = {
   'common.issued': 'Phát ra',
   'common.collected': 'Thu về',
   'common.outstanding': 'Chưa thu về',
+  'common.paperWaiting': 'Có {n} phiếu giấy, kiểm sau khi kết thúc bỏ phiếu.',
   'common.turnout': 'Đã thu về {collected}/{issued} phiếu',
   'common.level.high': 'Tín nhiệm cao',
   'common.level.confidence': 'Tín nhiệm',
@@ -55,6 +56,10 @@ export const viCommon = {
   'common.band.none': '',
   'common.band.overHalf': 'Trên 50% đến dưới 2/3 tín nhiệm thấp',
   'common.band.twoThirds': 'Từ 2/3 tín nhiệm thấp trở lên',
+  'common.resultFigures': 'Phát ra {issued} phiếu, thu về {collected} phiếu.',
+  'common.resultApart':
+    'Phát ra {issued} phiếu, thu về {collected} phiếu: {electronic} phiếu điện tử, {paper} phiếu giấy.',
+  'common.percentBase': 'Tỷ lệ % tính trên số phiếu {base}.',
   'common.resultTitle': 'KẾT QUẢ LẤY PHIẾU TÍN NHIỆM',
   'common.percentBase.collected': 'Tỷ lệ % tính trên tổng số phiếu thu về',
   'common.percentBase.totalDeputies': 'Tỷ lệ % tính trên tổng số đại biểu',

@@ -14,6 +14,7 @@ export const viDisplay = {
   'display.keyWaitingCommittee': 'Hội nghị bầu Ban kiểm phiếu',
   'display.collected': 'phiếu đã thu về',
   'display.of': 'trên {issued} phiếu phát ra',
+  'display.paperWaiting': '(có {n} phiếu giấy, kiểm sau)',
   'display.open': 'Mở địa chỉ này, hoặc quét mã',
   'display.openSecond': '2. Mở địa chỉ này',
   'display.wifi': 'Nối Wi-Fi của hội trường',
@@ -42,6 +43,8 @@ export const viDisplay = {
   'display.result': 'KẾT QUẢ LẤY PHIẾU TÍN NHIỆM',
   'display.resultFigures':
     'Phát ra {issued}, thu về {collected}. Tỷ lệ % tính trên số phiếu {base}.',
+  'display.resultApart':
+    'Phát ra {issued}, thu về {collected} (điện tử {electronic}, giấy {paper}). Tỷ lệ % tính trên số phiếu {base}.',
   'display.barScale': 'Độ dài thanh: {collected} phiếu thu về, như nhau ở mọi dòng.',
   'display.ranked': 'Xếp theo số phiếu tín nhiệm cao.',
   'display.base.collected': 'thu về',

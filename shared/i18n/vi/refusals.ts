@@ -4,8 +4,9 @@ import type { ProtocolCode } from '../../protocol/protocol-code.ts';
 /** A protocol code without its arguments. */
 type BareCode<Code> = Code extends `${infer Name}(${string})` ? Name : Code;
 
-/** Every refusal there is, and the two that only a page knows. */
-type RefusalKey = `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' | 'unknown'}`;
+/** Every refusal there is, and those that only a page knows. */
+type RefusalKey =
+  `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' | 'still-checking' | 'unknown'}`;
 
 /**
  * One sentence or two for every refusal: what happened and what to do next. Wire names of
@@ -14,6 +15,8 @@ type RefusalKey = `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' 
 export const viRefusals = {
   'refusal.wrong-phase':
     'Việc này không làm được ở giai đoạn hiện tại. Xem bước tiếp theo trên màn hình chủ trì.',
+  'refusal.still-checking':
+    'Thiết bị này còn đang kiểm tra bảng công khai. Chờ một lát rồi bấm lại.',
   'refusal.no-round':
     'Chưa có lượt lấy phiếu nào, hoặc lượt này đã bị hủy. Chủ trì mở một lượt mới.',
   'refusal.round-active': 'Một lượt lấy phiếu khác chưa kết thúc. Lưu trữ hoặc hủy lượt đó trước.',

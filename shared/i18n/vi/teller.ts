@@ -136,24 +136,33 @@ export const viTeller = {
   'teller.paper.rule.writeIn.wholeBallotInvalid':
     'Ghi thêm tên hoặc thông tin khác: cả phiếu không hợp lệ, ghi vào «Không hợp lệ» của mọi người.',
   'teller.paper.rule.notIssued':
-    'Phiếu không do Ban kiểm phiếu phát ra: không tính vào số thu về, chỉ ghi ở ô riêng. Phiếu có nghi vấn: ghi kết luận ở cuối.',
+    'Phiếu không do Ban kiểm phiếu phát ra: không tính vào số thu về, chỉ ghi ở ô riêng. Phiếu hỏng đã đổi phiếu khác: để riêng, không đếm.',
   'teller.paper.count': 'Số phiếu giấy thu về',
   'teller.paper.rejected': 'Phiếu không do Ban kiểm phiếu phát ra (không tính)',
   'teller.paper.sum': 'Cộng {sum}/{count}',
   'teller.paper.sumWrong': 'Cộng {sum}, phải bằng {count}',
-  'teller.paper.rulings': 'Kết luận của Ban kiểm phiếu về phiếu có nghi vấn, mỗi dòng một ý',
-  'teller.paper.check': 'Sửa các dòng chưa bằng số phiếu thu về rồi gửi.',
+  'teller.paper.rulings':
+    'Kết luận khác của Ban kiểm phiếu (nếu có), mỗi dòng một ý, hai bản ghi giống nhau',
+  'teller.paper.check':
+    'Chưa gửi được: mỗi người phải cộng bằng số phiếu giấy thu về; phiếu có nghi vấn không nhiều hơn số thu về.',
   'teller.paper.button': 'Gửi bản nhập của tôi',
   'teller.paper.sent': 'Đã gửi bản nhập. Có thể sửa và gửi lại trước khi chốt.',
   'teller.paper.keyed': 'Đã nhập: {names}',
   'teller.paper.nobody': 'Chưa ai nhập phiếu giấy.',
   'teller.paper.equal': 'Hai bản nhập giống nhau.',
-  'teller.paper.unequal': 'Hai bản nhập KHÁC nhau ở các ô sau. Đếm lại rồi nhập lại:',
+  'teller.paper.unequal':
+    'Bản nhập của {one} và {other} KHÁC nhau ở các ô sau. Đếm lại, nhập lại rồi gửi lại:',
+  'teller.paper.other': 'khác bản kia',
+  'teller.paper.otherRulings': 'khác bản kia: hai bản phải ghi giống nhau từng chữ',
+  'teller.paper.doubtful':
+    'Phiếu có nghi vấn: ghi số phiếu, câu kết luận tự vào biên bản theo quy tắc ở trên.',
+  'teller.paper.struckOut': 'Phiếu có gạch xóa họ tên',
+  'teller.paper.writtenOn': 'Phiếu có ghi thêm',
   'teller.paper.cell': '{name}: {field}',
   'teller.paper.whole': 'Toàn bản: {field}',
   'teller.paper.field.count': 'số phiếu thu về',
   'teller.paper.field.rejected': 'phiếu không do Ban kiểm phiếu phát ra',
-  'teller.paper.field.rulings': 'kết luận',
+  'teller.paper.field.rulings': 'phiếu gạch xóa, ghi thêm, hoặc kết luận khác',
   'teller.paper.field.high': 'tín nhiệm cao',
   'teller.paper.field.confidence': 'tín nhiệm',
   'teller.paper.field.low': 'tín nhiệm thấp',
@@ -163,6 +172,10 @@ export const viTeller = {
   'teller.fix.none': 'Không có phiếu giấy, cộng phiếu',
   'teller.fix.paper': 'Có phiếu giấy, chốt hai bản giống nhau',
   'teller.fix.confirmNone': 'Chốt là không có phiếu giấy nào và cộng phiếu điện tử?',
+  'teller.fix.issued':
+    'Đã phát {n} phiếu giấy: hai thành viên nhập số liệu rồi Trưởng ban mới chốt.',
+  'teller.fix.confirmLost':
+    'Đã phát {n} phiếu giấy mà chưa ai nhập. Chốt là không có phiếu giấy nào thì cả {n} phiếu đó không được tính, coi như không thu về. Chỉ chốt khi hòm phiếu giấy thật sự trống.',
   'teller.fix.confirmPaper': 'Chốt số liệu phiếu giấy của hai bản giống nhau và cộng phiếu?',
   'teller.void': 'Thu hồi và phát lại phiếu',
   'teller.void.what':

@@ -7,9 +7,20 @@ import PaperForm from '../../../chair-console/teller/PaperForm.svelte';
 import { tellerView } from '../../support/views.ts';
 import { byTestId, isShown, settle, show, textOf, type } from './mounted.ts';
 
-function open(change: Partial<TellerView> = {}): { keyed: unknown[]; view: TellerView } {
+function open(
+  change: Partial<TellerView> = {},
+  stored?: unknown,
+): { keyed: unknown[]; kept: unknown[]; view: TellerView } {
   const keyed: unknown[] = [];
+  const kept: unknown[] = [];
   const api = {
+    paperDraft: {
+      load: () => Promise.resolve(stored),
+      keep: (draft: unknown) => {
+        kept.push(draft);
+        return Promise.resolve();
+      },
+    },
     keyPaper: (count: unknown) => {
       keyed.push(count);
       return Promise.resolve(ok(null));
@@ -17,7 +28,7 @@ function open(change: Partial<TellerView> = {}): { keyed: unknown[]; view: Telle
   } as unknown as TellerApi;
   const view = { ...tellerView('counting'), ...change };
   show((target) => mount(PaperForm, { target, props: { view, api } }));
-  return { keyed, view };
+  return { keyed, kept, view };
 }
 
 function isReady(): boolean {
@@ -58,7 +69,7 @@ describe('keying in paper ballots', () => {
           low: 0,
           invalid: i === 0 ? 1 : 0,
         })),
-        rulings: [],
+        rulings: ['1 phiếu không do Ban kiểm phiếu phát ra: không tính vào số phiếu thu về.'],
       },
     ]);
   });
@@ -66,6 +77,7 @@ describe('keying in paper ballots', () => {
   test('[P 4.7.2] two entries that differ are named cell by cell, also when a third stands', () => {
     const paper = [1, 2, 3].map((i) => ({ i, name: `Kiểm phiếu ${i}`, keyed: true }));
     const { view } = open({
+      me: { i: 3, name: 'Kiểm phiếu 3', head: false, coIssuer: false },
       paper,
       paperDifferences: [
         { line: -1, field: 'count' },
@@ -74,6 +86,70 @@ describe('keying in paper ballots', () => {
     });
     expect(textOf('paper-unequal')).toContain('Toàn bản: số phiếu thu về');
     expect(textOf('paper-unequal')).toContain(`${view.lines[1]!.name}: tín nhiệm thấp`);
+    expect(textOf('paper-unequal')).toContain('Kiểm phiếu 1 và Kiểm phiếu 2');
     expect(isShown('paper-equal')).toBe(false);
+    // The third member's own cells are not the ones that were compared.
+    expect(byTestId('paper-1-low').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  test('[P 4.7.2] a member whose entry differs sees it in the form, at the very cell', () => {
+    open({
+      me: { i: 2, name: 'Kiểm phiếu 2', head: false, coIssuer: false },
+      paper: [1, 2].map((i) => ({ i, name: `Kiểm phiếu ${i}`, keyed: true })),
+      paperDifferences: [
+        { line: -1, field: 'rejected' },
+        { line: 1, field: 'low' },
+      ],
+    });
+    const wrong = [...document.querySelectorAll('[aria-invalid="true"]')];
+    expect(wrong.map((cell) => cell.getAttribute('data-testid'))).toEqual([
+      'paper-rejected',
+      'paper-1-low',
+    ]);
+    expect(byTestId('paper-1-low').closest('label')?.textContent).toContain('khác bản kia');
+  });
+
+  test('[R22, F5, R27] doubtful sheets become the same ruling in every member’s words', async () => {
+    const rules = { strikeOutScope: 'ballot', writeInRule: 'linePartInvalid' } as const;
+    const { keyed, view } = open({ paperRules: rules });
+    type('paper-count', '2');
+    for (const line of view.lines.keys()) type(`paper-${line}-invalid`, '2');
+    type('paper-struckOut', '3');
+    expect(isReady()).toBe(false);
+    type('paper-struckOut', '2');
+    type('paper-writtenOn', '1');
+    type('paper-rulings', '  1 phiếu   viết nguệch ngoạc ');
+    byTestId('key-paper').closest('form')!.requestSubmit();
+    await settle();
+    expect(keyed).toMatchObject([
+      {
+        rulings: [
+          '2 phiếu gạch xóa họ tên: không hợp lệ toàn bộ phiếu.',
+          '1 phiếu ghi thêm: phần ghi thêm không hợp lệ, các trường hợp còn lại vẫn được tính.',
+          '1 phiếu viết nguệch ngoạc',
+        ],
+      },
+    ]);
+  });
+
+  test('what was typed is kept on the device and is there again after a reload', async () => {
+    const first = open();
+    await settle();
+    type('paper-0-high', '7');
+    await settle();
+    const kept = first.kept.at(-1);
+    expect(kept).toMatchObject({
+      lines: [{ high: '7' }, ...first.view.lines.slice(1).map(() => ({}))],
+    });
+    document.body.replaceChildren();
+    open({}, kept);
+    await settle();
+    expect((byTestId('paper-0-high') as HTMLInputElement).value).toBe('7');
+  });
+
+  test('a draft of another ballot is no draft', async () => {
+    open({}, { count: '5', lines: [] });
+    await settle();
+    expect((byTestId('paper-count') as HTMLInputElement).value).toBe('');
   });
 });

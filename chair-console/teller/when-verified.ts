@@ -1,0 +1,28 @@
+import type { FollowerStatus } from '#shared/ui/board-follower.ts';
+
+/** A page's own check of the board. */
+export interface WatchedBoard {
+  readonly status: Pick<FollowerStatus, 'state'>;
+  onChange(listener: () => void): void;
+}
+
+/** Long enough for a slow phone to check one more entry, short enough for a member who waits. */
+const LIMIT_MS = 20_000;
+
+/**
+ * Resolves when the page has checked all that it has read: an entry that came this very moment is no
+ * reason to tell the member that the tally is wrong. False if it is not done within the limit.
+ */
+export function whenVerified(watch: WatchedBoard, limit = LIMIT_MS): Promise<boolean> {
+  if (watch.status.state !== 'following') return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(false);
+    }, limit);
+    watch.onChange(() => {
+      if (watch.status.state === 'following') return;
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
