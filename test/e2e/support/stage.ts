@@ -68,9 +68,9 @@ export class Stage {
   }
 
   /** The address a new device of this role opens. */
-  async pairing(role: 'desk' | 'kiosk', label: string): Promise<string> {
+  async pairing(role: 'desk' | 'kiosk' | 'display', label: string): Promise<string> {
     const code = await this.chair.pairingCode(role, label);
-    return `${this.server.url}/${role === 'desk' ? 'console/' : ''}#pair=${code}`;
+    return `${this.server.url}/${role === 'kiosk' ? '' : 'console/'}#pair=${code}`;
   }
 
   /** A printed slip that was handed to this member: its code. */
