@@ -13,6 +13,7 @@ import { cast, openBallot, seal } from '../../scripts/clients/voter.ts';
 import { joinOn, pairPage, restoreOn, saveBackup } from '../../scripts/co-issuing/pages.ts';
 import { startServer, type RunningServer } from '../../scripts/rehearse/server.ts';
 import { meetingPlan } from './support/meeting-plan.ts';
+import { OfflinePage } from './support/offline-page.ts';
 import { writePlan } from './support/plan-files.ts';
 
 const TELLERS = [1, 2, 3].map((n) => ({
@@ -35,6 +36,7 @@ let folder: string;
 let server: RunningServer;
 let chair: Chair;
 let desk: Desk;
+let offline: OfflinePage;
 
 async function say(command: ChairCommand): Promise<void> {
   granted(command.type, await chair.command(command));
@@ -55,7 +57,25 @@ async function figures(page: Page, wanted: readonly [string, string, string]): P
   }
 }
 
+/** Board, register and result as the supervisor's page hands them over. */
+async function evidence(supervisor: Page): Promise<string[]> {
+  const files: string[] = [];
+  for (const [what, name] of [
+    ['board', 'board.jsonl'],
+    ['register', 'register.jsonl'],
+    ['result', 'result.json'],
+  ] as const) {
+    const downloading = supervisor.waitForEvent('download');
+    await supervisor.getByTestId(`download-${what}`).click();
+    const path = join(offline.folder, name);
+    await (await downloading).saveAs(path);
+    files.push(path);
+  }
+  return files;
+}
+
 test.beforeAll(async () => {
+  offline = await OfflinePage.build();
   folder = await mkdtemp(join(tmpdir(), 'hom-phieu-co-'));
   server = await startServer({
     plan: await writePlan(folder, plan),
@@ -70,6 +90,7 @@ test.afterAll(async () => {
   chair.close();
   desk.close();
   await server.stop();
+  await offline.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -141,4 +162,17 @@ test('[P 4.6.4, R20] two tellers’ pages issue: backup first, counters, reload,
   expect(chair.view?.result?.figures.electronic).toBe(4);
   await expect(first.getByTestId('issuing-alarm')).toHaveCount(0);
   head.close();
+
+  // Anyone recounts: the supervisor's page from the board, and verify.html from the files it gives.
+  const supervisor = await (await browser.newContext({ locale: 'vi-VN' })).newPage();
+  await supervisor.goto(
+    `${url}/console/#pair=${await chair.pairingCode('supervisor', 'Giám sát')}`,
+  );
+  await expect(supervisor.getByTestId('recount-state')).toHaveAttribute('data-state', 'same');
+  await expect(supervisor.getByTestId('board-state')).toHaveAttribute('data-state', 'verified');
+  const files = await evidence(supervisor);
+  const audit = await offline.recount(browser, files);
+  await expect(audit.getByTestId('valid')).toContainText('HỢP LỆ');
+  await expect(audit.getByTestId('not-checked')).toHaveCount(0);
+  await expect(audit.getByTestId('total-s1-high')).toHaveText('4');
 });

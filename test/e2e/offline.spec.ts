@@ -8,6 +8,7 @@ import { buildVerifier } from '../../server/build-verifier.ts';
 import { axeFindings } from '../../scripts/pictures/axe.ts';
 import { finishedRound, forged } from '../support/protocol-round.ts';
 import { sodium } from '../support/sodium.ts';
+import { dropFiles } from './support/offline-page.ts';
 
 const SAMPLE = join(import.meta.dirname, '../vectors/sample-board');
 const board = join(SAMPLE, 'board.jsonl');
@@ -50,25 +51,11 @@ async function file(name: string, bytes: Uint8Array | string): Promise<string> {
   return path;
 }
 
-/** As an auditor does it: several files at once, anywhere on the page. */
-async function drop(page: Page, paths: readonly string[]): Promise<void> {
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, text: await readFile(path, 'utf8') })),
-  );
-  await page.evaluate((all) => {
-    const data = new DataTransfer();
-    for (const { path, text } of all) {
-      data.items.add(new File([text], path.split('/').at(-1) ?? ''));
-    }
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
-  }, files);
-}
-
 test('a good board with register and result, dropped together: valid, with totals and digest (P 4.11)', async ({
   page,
 }) => {
   const faults = await open(page);
-  await drop(page, [result, register, board]);
+  await dropFiles(page, [result, register, board]);
   await expect(page.getByTestId('valid')).toContainText('HỢP LỆ');
   await expect(page.getByTestId('not-checked')).toHaveCount(0);
   await expect(page.getByTestId('by')).toContainText('chương trình kiểm nhanh');
@@ -152,7 +139,7 @@ test('files that are no such files are refused in plain words, a damaged board i
   page,
 }) => {
   await open(page);
-  await drop(page, [await file('empty.jsonl', ''), await file('anything.txt', 'abc')]);
+  await dropFiles(page, [await file('empty.jsonl', ''), await file('anything.txt', 'abc')]);
   await expect(page.getByTestId('unusable')).toContainText('tệp rỗng');
   await expect(page.getByTestId('unusable')).toContainText('Không nhận ra «anything.txt»');
   await give(page, 'result', await file('result.json', '{"format":"hom-phieu/result/1"}'));
