@@ -16,7 +16,7 @@ import { NO_PLAN, parsePlanFile } from './hall/plan-file.ts';
 import { NO_SETTINGS, parseSettings } from './hall/settings.ts';
 import { viRefusals } from '#shared/i18n/vi/refusals.ts';
 import { finishCopy } from './copy/delta.ts';
-import { Drafts, NO_DRAFTS, parseDraftsFile } from './drafts.ts';
+import { openDrafts } from './drafts/open.ts';
 import { NO_PREPARATION, parsePreparationFile } from './preparation.ts';
 import { Gate, limitsFor, openHandles } from './gate.ts';
 import { secureHeaders } from './headers.ts';
@@ -145,7 +145,7 @@ async function serveFolder(
     settings: files.value.settings,
     pairings: new Pairings(sodium, random, files.value.pairings, () => performance.now()),
     files: new PlanFiles(options.data, files.value.files),
-    drafts: new Drafts(files.value.drafts, () => new Date()),
+    drafts: files.value.drafts,
     preparation: files.value.preparation,
     disk: new DiskWatch(() => freeBytes(options.data), ballast),
     coIssuers: new CoIssuerLines(),
@@ -328,7 +328,7 @@ async function openFiles(data: string) {
     parseStoredFiles,
   );
   if (!files.ok) return damagedFile(files.error);
-  const drafts = await openDurable(join(data, 'drafts.json'), NO_DRAFTS, parseDraftsFile);
+  const drafts = await openDrafts(data, () => new Date());
   if (!drafts.ok) return damagedFile(drafts.error);
   const preparation = await openDurable(
     join(data, 'preparation.json'),

@@ -6,7 +6,6 @@ import type { ActiveRound } from '#shared/meeting/views-of.ts';
 import type { PaperSettings } from '#shared/papers/settings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { KeptFile } from '#shared/plan/preparation/book.ts';
-import type { PlanDraft } from '#shared/plan/draft/draft-types.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Result } from '#shared/result.ts';
 import type { Answer, HallCommand, PairingOffer } from '#shared/wire.ts';
@@ -14,7 +13,7 @@ import type { DraftEntry } from '#shared/wire-drafts.ts';
 import type { ArchiveOffice } from './archive/office.ts';
 import { coIssuerAlarms } from './co-issuer-alarms.ts';
 import type { CoIssuerLines } from './co-issuer-lines.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts } from './drafts/drafts.ts';
 import { handleFault } from './faults.ts';
 import type { FileProblem, PlanFiles } from './files.ts';
 import type { HallDependencies } from './hall/dependencies.ts';
@@ -107,6 +106,7 @@ export class Hall {
   async close(): Promise<void> {
     await this.papers.close();
     await this.archive.close();
+    await this.drafts.close();
     await this.#deps.disk.close();
     await this.rounds.close();
     await this.#copy.close();
@@ -201,8 +201,8 @@ export class Hall {
   }
 
   /** Keeps a draft (`Drafts.save`); a full disk is said. */
-  saveDraft(id: string, base: number, draft: PlanDraft): Promise<Answer<DraftEntry>> {
-    return this.unlessFull(() => this.drafts.save(id, base, draft));
+  saveDraft(id: string, base: number, bytes: Uint8Array): Promise<Answer<DraftEntry>> {
+    return this.unlessFull(() => this.drafts.save(id, base, bytes));
   }
 
   /** Makes a draft the plan (`useDraft`); a full disk is said. */

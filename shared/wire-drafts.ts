@@ -44,10 +44,10 @@ export interface DraftEvents {
     message: null,
     reply: Reply<{ readonly drafts: readonly DraftEntry[]; readonly settings: PaperSettings }>,
   ) => void;
-  /** The draft's JSON. */
+  /** The draft's JSON in UTF-8: the server hands its bytes on and reads nothing of them. */
   'draft-open': (
     message: { readonly id: string },
-    reply: Reply<{ readonly entry: DraftEntry; readonly text: string }>,
+    reply: Reply<{ readonly entry: DraftEntry; readonly bytes: Uint8Array }>,
   ) => void;
   /** The last part is answered with the entry, synced; the others with null. */
   'draft-put': (message: DraftPart, reply: Reply<DraftEntry | null>) => void;

@@ -47,7 +47,8 @@ export function draftsApi(link: Link<unknown, ChairEvents>): DraftsApi {
     open: async (id) => {
       const answer = await link.send('draft-open', { id }, { retry: true });
       if (!answer.ok) return answer;
-      const { entry, text } = answer.value;
+      const { entry, bytes } = answer.value;
+      const text = new TextDecoder().decode(bytes);
       return ok({ entry, draft: JSON.parse(text) as PlanDraft });
     },
     save,

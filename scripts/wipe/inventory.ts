@@ -16,6 +16,7 @@ const OWN = new Set([
   'pairings.json',
   'files.json',
   'drafts.json',
+  'drafts',
   'preparation.json',
   'tls.json',
   'ballast.bin',

@@ -1,4 +1,4 @@
-import type { Drafts } from '../drafts.ts';
+import type { Drafts } from '../drafts/drafts.ts';
 import type { PlanFiles } from '../files.ts';
 import type { Pairings } from '../pairing.ts';
 import type { PreparationFile } from '../preparation.ts';

@@ -1,10 +1,8 @@
 import { refusal } from '#shared/meeting/refusals.ts';
-import { planInput } from '#shared/plan/draft/plan-input.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { parsePlan } from '#shared/plan/plan.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Answer } from '#shared/wire.ts';
-import type { Drafts } from '../drafts.ts';
+import type { Drafts } from '../drafts/drafts.ts';
 import type { MeetingRoom } from '../round/meeting-room.ts';
 import type { Plans } from './plans.ts';
 import type { Rounds } from './rounds.ts';
@@ -18,7 +16,7 @@ export interface DraftUse {
 
 /** Where drafts come from, and what becomes of them. */
 export interface DraftUseDependencies {
-  readonly drafts: Pick<Drafts, 'open'>;
+  readonly drafts: Pick<Drafts, 'planOf'>;
   readonly plans: Plans;
   readonly rounds: Rounds;
 }
@@ -32,11 +30,8 @@ export async function useDraft(
   { id, revision, reason }: DraftUse,
 ): Promise<Answer<null>> {
   const { drafts, plans, rounds } = deps;
-  const found = drafts.open(id);
-  if (!found.ok) return found;
-  if (found.value.entry.revision !== revision) return err(refusal('draft-conflict'));
-  const plan = parsePlan(planInput(found.value.draft));
-  if (!plan.ok) return plans.load(planInput(found.value.draft));
+  const plan = await drafts.planOf(id, revision);
+  if (!plan.ok) return plan;
   if (plans.isStored(plan.value)) return ok(null);
   const { room } = rounds;
   if (room === null || !rounds.isFrozen) return plans.store(plan.value, false);

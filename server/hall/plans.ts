@@ -1,15 +1,12 @@
 import { refusal } from '#shared/meeting/refusals.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { parsePlan } from '#shared/plan/plan.ts';
-import { formatProblem } from '#shared/plan/problem.ts';
+import { problemLines } from '#shared/plan/problem.ts';
 import { samplePlan } from '#shared/plan/sample.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Answer } from '#shared/wire.ts';
 import type { HallDependencies } from './dependencies.ts';
 import type { Rounds } from './rounds.ts';
-
-/** The refusal's text names so many problems of a plan. */
-const MOST_PROBLEMS = 50;
 
 /** What the stored plan needs of the hall. */
 export interface PlansDependencies {
@@ -36,8 +33,7 @@ export class Plans {
   async load(input: unknown): Promise<Answer<null>> {
     const plan = parsePlan(input);
     if (plan.ok) return this.isStored(plan.value) ? ok(null) : this.store(plan.value, false);
-    const problems = plan.error.slice(0, MOST_PROBLEMS).map(formatProblem).join('\n');
-    return err(refusal('plan-invalid', { problems }));
+    return err(refusal('plan-invalid', { problems: problemLines(plan.error) }));
   }
 
   /** The sample, for a rehearsal without a plan of one's own. */

@@ -2,12 +2,11 @@ import type { Socket } from 'socket.io';
 import * as v from 'valibot';
 import { parsed } from '#shared/meeting/parse-command.ts';
 import { refusal } from '#shared/meeting/refusals.ts';
-import { parseDraft } from '#shared/plan/draft/draft-schema.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Answer } from '#shared/wire.ts';
 import { LARGEST_DRAFT, PART_LENGTH } from '#shared/wire-drafts.ts';
 import type { DraftEntry } from '#shared/wire-drafts.ts';
-import { DraftParts } from '../drafts.ts';
+import { DraftParts } from '../drafts/parts.ts';
 import type { Hall } from '../hall.ts';
 import { allowance, asRefusal, serve } from './serve.ts';
 
@@ -44,20 +43,13 @@ export function serveDrafts(socket: Socket, hall: Hall, now: () => number): void
     serve(socket, event, spend, asRefusal, (input) => parsed<M>(shape, input), handle);
   }
   on('drafts-list', v.null(), () => ok({ drafts: drafts.list(), settings: hall.paperSettings }));
-  on('draft-open', idMessage, (message) => {
-    const found = drafts.open(message.id);
-    return found.ok
-      ? ok({ entry: found.value.entry, text: JSON.stringify(found.value.draft) })
-      : found;
-  });
+  on('draft-open', idMessage, (message) => drafts.open(message.id));
   on('draft-put', partMessage, async (message): Promise<Answer<DraftEntry | null>> => {
     const whole = parts.add(message);
     if (!whole.ok || whole.value === null) return whole as Answer<null>;
-    const draft = parseDraft(jsonOf(whole.value));
-    if (!draft.ok) return err(refusal('malformed', { path: 'draft' }));
-    return hall.saveDraft(message.id, message.base, draft.value);
+    return hall.saveDraft(message.id, message.base, whole.value);
   });
-  on('draft-delete', idMessage, (message) => drafts.remove(message.id));
+  on('draft-delete', idMessage, (message) => hall.unlessFull(() => drafts.remove(message.id)));
   on('draft-use', useMessage, (message) => hall.useDraft(message));
   on('plan-read', v.null(), () => ok(hall.plans.text));
   on('ballot-source', v.null(), () => {
@@ -65,12 +57,4 @@ export function serveDrafts(socket: Socket, hall: Hall, now: () => number): void
     if (log === undefined) return err(refusal('no-round'));
     return ok({ plan: log.plan, rehearsal: log.rehearsal });
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

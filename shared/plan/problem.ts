@@ -10,6 +10,14 @@ export function formatProblem(problem: Problem): string {
   return problem.path === '' ? problem.text : `${problem.path}: ${problem.text}`;
 }
 
+/** A refusal's text names so many problems of a plan. */
+const MOST_PROBLEMS = 50;
+
+/** The first problems of a file, one line each. */
+export function problemLines(problems: readonly Problem[]): string {
+  return problems.slice(0, MOST_PROBLEMS).map(formatProblem).join('\n');
+}
+
 /** A path of keys and indexes as it is written in messages; odd keys are quoted and cut. */
 export function formatPath(keys: readonly unknown[]): string {
   return keys.map(formatKey).join('').replace(/^\./u, '');

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { emptyDraft } from '#shared/plan/draft/blank.ts';
 import { withHeading } from '#shared/plan/draft/draft-ops.ts';
 import { draftOf } from '#shared/plan/draft/draft-of.ts';
@@ -40,8 +41,11 @@ async function chairOf(server: TestServer): Promise<Ask> {
 }
 
 /** Saves a draft part by part, as the page does; the last answer. */
-async function put(ask: Ask, id: string, base: number, draft: PlanDraft): Promise<unknown> {
-  const text = JSON.stringify(draft);
+function put(ask: Ask, id: string, base: number, draft: PlanDraft): Promise<unknown> {
+  return putText(ask, id, base, JSON.stringify(draft));
+}
+
+async function putText(ask: Ask, id: string, base: number, text: string): Promise<unknown> {
   const parts = Math.ceil(text.length / PART_LENGTH);
   let answer: unknown;
   for (let part = 0; part < parts; part += 1) {
@@ -51,9 +55,25 @@ async function put(ask: Ask, id: string, base: number, draft: PlanDraft): Promis
   return answer;
 }
 
+function read(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
 async function draftFrom(ask: Ask, id: string): Promise<unknown> {
-  const answer = (await ask('draft-open', { id })) as { value?: { text: string } };
-  return answer.value === undefined ? answer : JSON.parse(answer.value.text);
+  const answer = (await ask('draft-open', { id })) as { value?: { bytes: Uint8Array } };
+  return answer.value === undefined ? answer : read(answer.value.bytes);
+}
+
+function bytesOf(draft: PlanDraft): Uint8Array {
+  return Buffer.from(JSON.stringify(draft));
+}
+
+/** The index of the drafts and the files of their contents. */
+async function stored(data: string): Promise<[string, string[]]> {
+  const folder = join(data, 'drafts');
+  const names = await readdir(folder);
+  const texts = names.map((name) => readFile(join(folder, name), 'utf8'));
+  return [await readFile(join(data, 'drafts.json'), 'utf8'), await Promise.all(texts)];
 }
 
 describe('drafts on the server (issue 8.1)', () => {
@@ -90,9 +110,14 @@ describe('drafts on the server (issue 8.1)', () => {
     const server = await newServer();
     const ask = await chairOf(server);
     await put(ask, 'a', 0, withHeading(emptyDraft(), 'title', 'Kế hoạch thứ nhất'));
-    const file = await readFile(join(server.data, 'drafts.json'), 'utf8');
-    expect(file).toContain('Kế hoạch thứ nhất');
-    expect(file).toMatch(/^\{"checksum":"[0-9a-f]{64}"/u);
+    const [index, texts] = await stored(server.data);
+    expect(index).toMatch(/^\{"checksum":"[0-9a-f]{64}"/u);
+    expect(texts).toEqual([expect.stringContaining('Kế hoạch thứ nhất')]);
+    expect(index).toContain(
+      createHash('sha256')
+        .update(texts[0] ?? '')
+        .digest('hex'),
+    );
   });
 
   test('a save over another page’s save is refused, and changes nothing', async () => {
@@ -145,6 +170,94 @@ describe('drafts on the server (issue 8.1)', () => {
   });
 });
 
+describe('one file for each draft (issues 6.1, 8.1)', () => {
+  /** A draft as the first version kept it: whole, in the one file. */
+  async function keptAsBefore(data: string, draft: PlanDraft): Promise<void> {
+    const savedAt = '2026-01-05T08:00:00.000Z';
+    const text = JSON.stringify({ drafts: [{ id: 'a', revision: 4, savedAt, draft }] });
+    const checksum = createHash('sha256').update(text).digest('hex');
+    await writeFile(join(data, 'drafts.json'), `{"checksum":"${checksum}","data":${text}}\n`);
+  }
+
+  async function entries(ask: Ask): Promise<unknown> {
+    const { value } = (await ask('drafts-list', null)) as { value: { drafts: unknown } };
+    return value.drafts;
+  }
+
+  test('drafts of the first version are taken over once, also where that was cut short', async () => {
+    const server = await newServer();
+    const draft = draftOf(smallPlan());
+    await server.stop();
+    await keptAsBefore(server.data, draft);
+    await server.restart();
+    const taken = { id: 'a', title: draft.title, revision: 4, savedAt: '2026-01-05T08:00:00.000Z' };
+    const ask = await chairOf(server);
+    expect(await entries(ask)).toEqual([taken]);
+    expect(await draftFrom(ask, 'a')).toEqual(draft);
+    // Killed between the content and the index: the content is there, the index is the old one.
+    await server.stop();
+    await keptAsBefore(server.data, draft);
+    await server.restart();
+    const again = await chairOf(server);
+    expect(await entries(again)).toEqual([taken]);
+    expect(await put(again, 'a', 4, emptyDraft())).toMatchObject({ value: { revision: 5 } });
+    await server.restart();
+    expect(await draftFrom(await chairOf(server), 'a')).toEqual(emptyDraft());
+  });
+
+  test('a content that was damaged gives way to the one before it, never to nothing', async () => {
+    const server = await newServer();
+    const ask = await chairOf(server);
+    const first = draftOf(smallPlan());
+    await put(ask, 'a', 0, first);
+    await put(ask, 'a', 1, withHeading(first, 'title', 'Bản thứ hai'));
+    const folder = join(server.data, 'drafts');
+    for (const name of await readdir(folder)) {
+      const text = await readFile(join(folder, name), 'utf8');
+      if (text.includes('Bản thứ hai')) await writeFile(join(folder, name), text.slice(0, -9));
+    }
+    await server.restart();
+    const again = await chairOf(server);
+    expect(await entries(again)).toMatchObject([{ id: 'a', revision: 1 }]);
+    expect(await draftFrom(again, 'a')).toEqual(first);
+  });
+
+  test('a deleted draft leaves no file behind', async () => {
+    const server = await newServer();
+    const ask = await chairOf(server);
+    for (const base of [0, 1, 2]) await put(ask, 'a', base, emptyDraft());
+    await put(ask, 'b', 0, emptyDraft());
+    expect(await readdir(join(server.data, 'drafts'))).toHaveLength(3);
+    await ask('draft-delete', { id: 'a' });
+    expect(await readdir(join(server.data, 'drafts'))).toHaveLength(1);
+  });
+
+  test('the thread that takes the ballots reads and writes no draft: the largest delays nobody', async () => {
+    const server = await newServer();
+    const ask = await chairOf(server);
+    const large = { ...emptyDraft(), legalBases: bases(240) };
+    const text = JSON.stringify(large);
+    expect(text.length).toBeGreaterThan(4_000_000);
+    const parse = vi.spyOn(JSON, 'parse');
+    const stringify = vi.spyOn(JSON, 'stringify');
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    expect(await putText(ask, 'a', 0, text)).toMatchObject({ value: { revision: 1 } });
+    const opened = (await ask('draft-open', { id: 'a' })) as { value: { bytes: Uint8Array } };
+    await ask('draft-use', { id: 'a', revision: 1, reason: null });
+    const read = parse.mock.calls.map(([each]) => each.length);
+    const written = stringify.mock.results.map(({ value }) => String(value).length);
+    expect(Math.max(...read, ...written)).toBeLessThan(100_000);
+    expect(Buffer.from(opened.value.bytes).toString()).toBe(text);
+  });
+});
+
+/** Rows as long as a draft may have them. */
+function bases(count: number): PlanDraft['legalBases'] {
+  return Array.from({ length: count }, (_, i) => ({ key: `k${i + 1}`, text: 'ă'.repeat(18_000) }));
+}
+
 describe('a frozen ballot changes only as a new version with the reason (F26, R12)', () => {
   const reason = 'Đồng chí thứ ba có thông báo nghỉ hưu';
 
@@ -162,7 +275,7 @@ describe('a frozen ballot changes only as a new version with the reason (F26, R1
       ...draft,
       subjects: [...draft.subjects.slice(0, 2), { ...third, excluded: 'retirementNotice' }],
     };
-    await server.app.hall.saveDraft('a', 0, changed);
+    await server.app.hall.saveDraft('a', 0, bytesOf(changed));
     function use(why: string | null) {
       return server.app.hall.useDraft({ id: 'a', revision: 1, reason: why });
     }

@@ -7,7 +7,6 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
-import { emptyDraft } from '#shared/plan/draft/blank.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
 import { disconnect } from '../../../scripts/clients/connect.ts';
 import {
@@ -97,21 +96,6 @@ describe('who asks for much work', () => {
     expect(kinds.filter((kind) => kind === 'ok').length).toBeLessThanOrEqual(9);
     expect(kinds).toContain('too-many-requests');
   }, 120_000);
-
-  test('drafts together stay small enough to be written beside a vote', async () => {
-    const { server } = await held();
-    const { hall } = server.app;
-    const large = { ...emptyDraft(), title: 'x'.repeat(3_000_000) };
-    for (const id of ['a', 'b']) expect(codeOf(await hall.saveDraft(id, 0, large))).toBe('ok');
-    expect(await hall.saveDraft('c', 0, large)).toEqual({
-      ok: false,
-      error: { code: 'too-many-drafts', detail: { most: 2 } },
-    });
-    // What is kept may be saved again, and something goes where something went.
-    expect(codeOf(await hall.saveDraft('b', 1, large))).toBe('ok');
-    expect(codeOf(await hall.drafts.remove('a'))).toBe('ok');
-    expect(codeOf(await hall.saveDraft('c', 0, large))).toBe('ok');
-  }, 60_000);
 
   test('an upload that never ended is gone after a restart', async () => {
     const { server, meeting } = await held();
