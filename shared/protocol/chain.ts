@@ -31,6 +31,12 @@ export interface ChainFault {
 /** What stands before line 0: 32 zero bytes. Never written to. */
 export const ZERO_HASH: Uint8Array = new Uint8Array(32);
 
+/**
+ * Bytes of the longest line of a board or register (L1), far above any that is ever written: what a
+ * stranger's file may cost to read. The log, which holds the whole plan, has no such bound.
+ */
+export const LONGEST_LINE = 1_048_576;
+
 const LF = 10;
 
 /** The hash of a line (without its LF) that follows the line of hash `previous`. */
@@ -49,7 +55,7 @@ export function formatLine(n: number, t: string, previous: Uint8Array, b: unknow
 }
 
 /**
- * One line (without its LF) as it must stand at place `n`: UTF-8, JSON that is its own
+ * One line (without its LF) as it must stand at place `n`: not too long, UTF-8, JSON that is its own
  * serialisation with the keys n, t, p, b (`E_JSON`), its number and its predecessor (`E_CHAIN`).
  */
 export function parseLine(
@@ -59,6 +65,7 @@ export function parseLine(
   previous: Uint8Array,
   line: Uint8Array,
 ): Result<ChainEntry, ProtocolCode> {
+  if (kind !== 'log-entry' && line.length > LONGEST_LINE) return err('E_JSON');
   const text = fromUtf8(line);
   const envelope = text.ok ? parseEnvelope(text.value) : null;
   if (envelope === null) return err('E_JSON');

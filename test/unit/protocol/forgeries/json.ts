@@ -11,6 +11,7 @@ export type JsonRow = readonly [
 ];
 
 const J = 'E_JSON';
+const long = `"title":"${'A'.repeat(1_048_576)}`;
 const { close: C, ballot: N, head: H } = AT;
 
 export const JSON_ROWS: readonly JsonRow[] = [
@@ -29,6 +30,7 @@ export const JSON_ROWS: readonly JsonRow[] = [
   ['a line separator instead of a line feed', J, 0, (text) => text.replace('\n', '\u2028')],
   ['all lines as one list', J, 0, (text) => `[${text.trimEnd().split('\n').join(',')}]\n`],
   ['UTF-16', J, 0, (text) => new Uint8Array(Buffer.from(text, 'utf16le'))],
+  ['a line of more than 2^20 bytes', J, 0, (text) => text.replace('"title":"', long)],
   ['a comment line', J, 0, (text) => `// bảng\n${text}`],
 
   ['a space after a colon', J, C, line(C, (l) => l.replace('"t":', '"t": '))],
