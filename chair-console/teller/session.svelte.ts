@@ -20,7 +20,7 @@ import { TellerDesk } from './device.ts';
 import type { StoredTeller } from './device.ts';
 import { IssuerWorker } from './issuer-worker-client.ts';
 import type { TellerStage } from './stage.ts';
-import { whenVerified } from './when-verified.ts';
+import { whenThere, whenVerified } from './when-verified.ts';
 
 /** What a teller's screen shows of the device itself. */
 export interface OwnDevice {
@@ -69,6 +69,8 @@ export class TellerSession {
   readonly #timer: ReturnType<typeof setInterval>;
   #round: string | null = null;
   #desk: TellerDesk | null = null;
+  /** The device reads what it has stored of the round. */
+  #starting: Promise<void> = Promise.resolve();
   #issuer: CoIssuer | null = null;
   readonly #work = new IssuerWorker();
 
@@ -178,7 +180,8 @@ export class TellerSession {
         this.#show();
       },
     });
-    await desk.start();
+    this.#starting = desk.start();
+    await this.#starting;
     await issuer.start();
     if (round === this.#round) this.#issuer = issuer;
   }
@@ -204,11 +207,13 @@ export class TellerSession {
     };
   }
 
-  /** A member's word on the tally: what has just come is checked first. */
-  async #onceVerified(
+  /** A member's word on the tally waits for the check of what has just come, any word for a reload. */
+  async #once(
+    ready: Promise<boolean>,
     act: (desk: TellerDesk) => Promise<Result<unknown, AnyRefusal>>,
   ): Promise<Result<unknown, AnyRefusal>> {
-    if (!(await whenVerified(this.watch))) return err({ code: 'still-checking' });
+    if (!(await ready)) return err({ code: 'still-checking' });
+    await this.#starting;
     const { view } = this.#link;
     const desk = this.#desk;
     if (view === null || desk === null) return err({ code: 'no-round' });
@@ -222,9 +227,13 @@ export class TellerSession {
       command: (command) => this.#link.send('command', command),
       papers: papersApi(this.#link),
       join: async () => (await this.#desk?.join()) ?? missing,
-      agree: () => this.#onceVerified((desk) => desk.agree()),
-      open: () => this.#onceVerified((desk) => desk.open()),
-      keyPaper: async (count) => (await this.#desk?.keyPaper(count)) ?? missing,
+      agree: () => this.#once(whenVerified(this.watch), (desk) => desk.agree()),
+      open: () => this.#once(whenVerified(this.watch), (desk) => desk.open()),
+      keyPaper: (count) =>
+        this.#once(
+          whenThere(this.watch, () => this.watch.board.sid !== null),
+          (desk) => desk.keyPaper(count),
+        ),
       paperDraft: {
         load: () => store.get(`paper/${this.#round ?? ''}`),
         keep: (draft) => store.set(`paper/${this.#round ?? ''}`, draft),

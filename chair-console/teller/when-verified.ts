@@ -14,13 +14,22 @@ const LIMIT_MS = 20_000;
  * reason to tell the member that the tally is wrong. False if it is not done within the limit.
  */
 export function whenVerified(watch: WatchedBoard, limit = LIMIT_MS): Promise<boolean> {
-  if (watch.status.state !== 'following') return Promise.resolve(true);
+  return whenThere(watch, () => watch.status.state !== 'following', limit);
+}
+
+/** Resolves when the page has read so much of the board, as after a reload; false after the limit. */
+export function whenThere(
+  watch: Pick<WatchedBoard, 'onChange'>,
+  isThere: () => boolean,
+  limit = LIMIT_MS,
+): Promise<boolean> {
+  if (isThere()) return Promise.resolve(true);
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       resolve(false);
     }, limit);
     watch.onChange(() => {
-      if (watch.status.state === 'following') return;
+      if (!isThere()) return;
       clearTimeout(timer);
       resolve(true);
     });

@@ -174,6 +174,7 @@ export function tellerView(
     incidents: round?.log.incidents ?? [],
     recounts: round?.log.recounts ?? [],
     result: round === null ? null : resultOf(sodium, round),
+    minutesSigned: (round?.log.minutesSignedAt ?? null) !== null,
   };
 }
 

@@ -287,6 +287,8 @@ export interface TellerView {
   readonly recounts: readonly Recount[];
   /** From `counted` on. */
   readonly result: MeetingResult | null;
+  /** The minutes' present version is signed; a correction asks for another signature (F25). */
+  readonly minutesSigned: boolean;
 }
 
 export interface SupervisorView {

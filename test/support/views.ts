@@ -209,6 +209,7 @@ export function tellerView(phase: Phase, changes: Partial<TellerView> = {}): Tel
       : [],
     recounts: isFrom(phase, 'counted') ? [serverRecount()] : [],
     result: isFrom(phase, 'counted') ? meetingResult() : null,
+    minutesSigned: false,
     ...changes,
   };
 }
