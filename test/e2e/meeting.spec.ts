@@ -6,6 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../../scripts/rehearse/server.ts';
 import { between, confirmNumber, Hall, voterState } from './support/hall.ts';
 import { meetingPlan } from './support/meeting-plan.ts';
+import { legible, nothingCut } from './support/projector.ts';
 import { scan } from './support/qr.ts';
 
 type Level = 'high' | 'confidence' | 'low' | null;
@@ -125,6 +126,8 @@ test('a whole meeting, every role in its own browser (design 1)', async () => {
     await chair.getByTestId('announce').click();
     await chair.getByTestId('announce-confirm').click();
     for (const page of [chair, display]) await expectTotals(page);
+    await legible(display, 'result-s1-high');
+    await nothingCut(display);
   });
 
   await test.step('the tellers’ devices erase their shares, and say so (issue 7.6)', async () => {
