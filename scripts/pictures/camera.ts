@@ -14,7 +14,7 @@ export interface Picture {
 
 export interface CameraOptions {
   readonly out: string;
-  readonly only: string | null;
+  readonly only: readonly string[] | null;
   readonly axe: boolean;
 }
 
@@ -49,7 +49,7 @@ export class Camera {
     options: TakeOptions = {},
   ): Promise<void> {
     const { only, axe } = this.#options;
-    if (only !== null && !name.includes(only)) return;
+    if (only !== null && !only.some((part) => name.includes(part))) return;
     const before = page.viewportSize();
     for (const size of sizes) {
       if (page.viewportSize()?.width !== SIZES[size].width) await page.setViewportSize(SIZES[size]);

@@ -7,6 +7,7 @@ export type Holds = (word: string) => boolean;
 export class Gate {
   readonly #lines = new Set<WebSocketRoute>();
   readonly #held: (() => void)[] = [];
+  #told: (word: string) => string = (word) => word;
   #cut = false;
   #holds: Holds = () => false;
 
@@ -32,6 +33,11 @@ export class Gate {
     this.#cut = false;
   }
 
+  /** What the server says is changed on its way, as where a disk is full cannot be photographed otherwise. */
+  tell(change: (word: string) => string): void {
+    this.#told = change;
+  }
+
   /** Holds such words of the page back until `release`. */
   hold(holds: Holds): void {
     this.#holds = holds;
@@ -55,6 +61,9 @@ export class Gate {
       };
       if (typeof word === 'string' && this.#holds(word)) this.#held.push(send);
       else send();
+    });
+    server.onMessage((word) => {
+      line.send(typeof word === 'string' ? this.#told(word) : word);
     });
     line.onClose(() => {
       this.#lines.delete(line);

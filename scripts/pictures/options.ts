@@ -5,14 +5,14 @@ import { ROOT } from '../root.ts';
 
 /** What `npm run pictures` was asked for. */
 export interface PicturesRequest {
-  /** Only pictures whose name holds this. */
-  readonly only: string | null;
+  /** Only pictures whose name holds one of these; null: all. */
+  readonly only: readonly string[] | null;
   readonly out: string;
   /** Whether axe looks at every state too. */
   readonly axe: boolean;
 }
 
-export const USAGE = 'npm run pictures -- [--only NAME] [--out DIR] [--axe]';
+export const USAGE = 'npm run pictures -- [--only NAME[,NAME…]] [--out DIR] [--axe]';
 
 /** Where the pictures of the user guide stand. */
 export const PICTURES = join(ROOT, 'docs', 'pictures', 'screens');
@@ -24,7 +24,7 @@ export function parseOptions(args: readonly string[]): Result<PicturesRequest, s
   if (!parsed.ok) return err(parsed.error);
   const { values, flags } = parsed.value;
   return ok({
-    only: values['only'] ?? null,
+    only: values['only']?.split(',') ?? null,
     out: values['out'] ?? PICTURES,
     axe: flags.has('axe'),
   });

@@ -13,7 +13,9 @@ export function picturePlan(): Plan {
 }
 
 function withFewTellers(venue: Venue): Venue {
-  return { ...venue, committeeProposal: venue.committeeProposal?.slice(0, TELLERS) ?? [] };
+  const committeeProposal = venue.committeeProposal?.slice(0, TELLERS) ?? [];
+  // A day by which the report is due, so that it is on the pictures.
+  return { ...venue, committeeProposal, reportDue: { workingDays: 5 } };
 }
 
 /** The venue of the official round. */

@@ -23,10 +23,7 @@ export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<voi
   await reasons(set, chair);
   await announce(set, staff);
   await papers(set, chair);
-  await camera.attempt('chair-after', async () => {
-    await chair.page.getByTestId('after-bch/archive').scrollIntoViewIfNeeded();
-    await camera.take('chair-after', chair, ['laptop']);
-  });
+  await afterwards(set, chair);
   await sealedArchive(set, chair);
   await camera.take('teller-announced', head, ['tablet'], { whole: true });
   await camera.take('supervisor-announced', supervisor, ['laptop']);
@@ -76,6 +73,30 @@ async function announce({ camera }: Set, { chair, display }: Staff): Promise<voi
   await display.page.getByTestId('show-codes').click();
   await camera.take('display-codes', display, ['projector', 'laptop']);
   await display.page.getByTestId('show-codes').click();
+}
+
+/** What is still to be done: one step done, a note to whom it went; whom the rules speak of. */
+async function afterwards({ camera }: Set, chair: Device): Promise<void> {
+  const { page } = chair;
+  await camera.attempt('chair-after', async () => {
+    await page.getByTestId('after-mark-bch/copy-1').click();
+    await page.getByTestId('mark-note').fill('Giao trực tiếp, có ký nhận');
+    await page.getByTestId('mark-save').click();
+    await page.getByTestId('after-unmark-bch/copy-1').waitFor();
+    for (const [part, name] of [
+      ['after-panel', 'chair-after'],
+      ['bands', 'chair-after-bands'],
+    ] as const) {
+      for (const size of ['laptop', 'tablet'] as const) {
+        await page.setViewportSize(SIZES[size]);
+        await page.getByTestId(part).evaluate((element) => {
+          element.scrollIntoView({ block: 'start' });
+        });
+        await camera.take(name, chair, [size]);
+      }
+    }
+    await page.setViewportSize(SIZES.laptop);
+  });
 }
 
 const ARCHIVE_MS = 120_000;

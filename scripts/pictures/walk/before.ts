@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { picturePlan } from '../plan.ts';
 import { editor } from './editor.ts';
 import { hasty, kioskSetUp } from './kiosk.ts';
-import { escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
+import { alarmed, escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
 import { preparation } from './preparation.ts';
 import { readiness } from './readiness.ts';
 
@@ -80,7 +80,7 @@ async function loadPlan({ camera, folder }: Set, { chair }: Staff): Promise<void
   await camera.take('chair-plan-problems', chair, ['laptop'], { whole: true });
   await file.setInputFiles(plan);
   await chair.page.getByTestId('plan-title').waitFor();
-  await camera.take('chair-start', chair, ['laptop'], { whole: true });
+  await camera.take('chair-start', chair, ['laptop', 'phone'], { whole: true });
 }
 
 async function pairStaff({ camera, stage }: Set, staff: Staff): Promise<void> {
@@ -112,7 +112,8 @@ async function pairStaff({ camera, stage }: Set, staff: Staff): Promise<void> {
   });
 }
 
-async function startRound({ camera, folder }: Set, staff: Staff): Promise<void> {
+async function startRound(set: Set, staff: Staff): Promise<void> {
+  const { camera, folder } = set;
   const { chair, desk, supervisor, display } = staff;
   await chair.page.getByTestId('mode-official').check();
   await chair.page.getByTestId('start-round-bch').click();
@@ -126,7 +127,6 @@ async function startRound({ camera, folder }: Set, staff: Staff): Promise<void> 
   await camera.take('display-preparing', display, ['projector', 'laptop']);
 
   await chair.page.getByTestId('more').click();
-  await camera.take('chair-more', chair, ['laptop']);
   await camera.attempt('chair-copy', async () => {
     await chair.page.getByTestId('copy-input').fill(join(folder, 'ban-sao'));
     await chair.page.getByTestId('copy-go').click();
@@ -144,6 +144,7 @@ async function startRound({ camera, folder }: Set, staff: Staff): Promise<void> 
     await camera.take('display-wifi', display, ['projector', 'laptop']);
   });
   await escape(chair);
+  await alarmed(set, 'chair-disk-low', chair, [{ code: 'disk-low', detail: { mb: 140 } }]);
   await chair.page.getByTestId('freeze').click();
   await untilPhase(chair, 'rollCall');
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Blocker } from '#shared/meeting/views.ts';
 import type { RunningServer } from '../../rehearse/server.ts';
 import type { Camera } from '../camera.ts';
 import type { Device, Stage } from '../stage.ts';
@@ -59,6 +60,26 @@ export async function unfold({ page }: Device, testid: string): Promise<void> {
 export async function escape({ page }: Device): Promise<void> {
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
+}
+
+/** Shows the chair's page with alarms that this walk's machine does not raise. */
+export async function alarmed(
+  { camera }: Set,
+  name: string,
+  chair: Device,
+  alarms: readonly Blocker[],
+): Promise<void> {
+  await camera.attempt(name, async () => {
+    chair.gate.tell((word) =>
+      word.replace('"alarms":[', `"alarms":${JSON.stringify(alarms).slice(0, -1)},`),
+    );
+    await chair.page.reload();
+    await chair.page.getByTestId('alarms').waitFor();
+    await camera.take(name, chair, ['laptop', 'phone']);
+  });
+  chair.gate.tell((word) => word);
+  await chair.page.reload();
+  await chair.page.getByTestId('more').waitFor();
 }
 
 /** Shows a device without its line, takes it, and gives the line back. */

@@ -8,19 +8,20 @@ import type { Set } from './hall.ts';
 /** An auditor's own machine: the page from disk, the files that the supervisor took along. */
 export async function offline({ camera, stage, folder }: Set, supervisor: Device): Promise<void> {
   await camera.attempt('offline', async () => {
-    const [board, register, result] = await Promise.all(
-      (['board', 'register', 'result'] as const).map((kind) => takeAlong(supervisor, kind, folder)),
-    );
+    // One after the other, as a person does: a browser refuses several at the same moment.
+    const board = await takeAlong(supervisor, 'board', folder);
+    const register = await takeAlong(supervisor, 'register', folder);
+    const result = await takeAlong(supervisor, 'result', folder);
     const auditor = await stage.device('auditor', 'laptop');
     const { page } = auditor;
     await page.goto(pathToFileURL(OFFLINE_FILE).href);
     await camera.take('offline-start', auditor, ['laptop']);
-    await page.getByTestId('input-board').setInputFiles(board ?? '');
-    await page.getByTestId('input-register').setInputFiles(register ?? '');
-    await page.getByTestId('input-result').setInputFiles(result ?? '');
+    await page.getByTestId('input-board').setInputFiles(board);
+    await page.getByTestId('input-register').setInputFiles(register);
+    await page.getByTestId('input-result').setInputFiles(result);
     await page.getByTestId('digest').waitFor();
     await camera.take('offline-valid', auditor, ['laptop', 'phone'], { whole: true });
-    await page.getByTestId('input-board').setInputFiles(await damaged(board ?? '', folder));
+    await page.getByTestId('input-board').setInputFiles(await damaged(board, folder));
     await page.getByTestId('invalid').waitFor();
     await camera.take('offline-invalid', auditor, ['laptop', 'phone'], { whole: true });
     await stage.leave(auditor);

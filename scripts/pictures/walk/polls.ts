@@ -8,6 +8,7 @@ import { boxOf, castNow, MARKED, markOneByOne, openBallot } from './ballot.ts';
 import { deskPictures, issueOnScreen, sendToKiosk } from './desk.ts';
 import {
   confirmNumber,
+  alarmed,
   escape,
   takeOffline,
   unfold,
@@ -88,16 +89,17 @@ function queue(members: readonly string[]): () => string {
   return () => defined(members[at++], 'one more member who is present');
 }
 
-/** The rest of the hall, without screens. */
+/** Of them, how many rate the last line but one low: more than half of all, under two thirds. */
+const LOW = 12;
+
+/** The rest of the hall, without screens. All of them rate the last line low: two thirds of all. */
 async function castOthers({ server }: Set, { helper }: Roll, next: () => string): Promise<void> {
   const marks = { high: 1, confidence: 2, low: 3, blank: 0 } as const;
   const { ballots } = randomMarks(OTHERS, pictureLines(), SEED);
-  for (const ballot of ballots.filter((each) => each !== null)) {
+  for (const [place, ballot] of ballots.filter((each) => each !== null).entries()) {
     const voter = await clients.openBallot(server.url, await helper.issueOnScreen(next()));
-    const sealed = clients.seal(
-      voter,
-      ballot.map((mark) => marks[mark]),
-    );
+    const given = ballot.slice(0, -2).map((mark) => marks[mark]);
+    const sealed = clients.seal(voter, [...given, place < LOW ? marks.low : marks.high, marks.low]);
     await clients.cast(server.url, voter, sealed);
   }
 }
@@ -153,6 +155,13 @@ async function tellerPictures(set: Set, { tellers: [head] }: Sealed): Promise<vo
 async function chairPictures(set: Set, { chair, display, kiosk }: Staff): Promise<void> {
   const { camera } = set;
   const { page } = chair;
+  await camera.attempt('chair-devices', async () => {
+    const devices = page.getByTestId('devices');
+    await devices.locator('summary').click();
+    await devices.scrollIntoViewIfNeeded();
+    await camera.take('chair-devices', chair, ['laptop']);
+    await devices.locator('summary').click();
+  });
   await camera.attempt('chair-cards', async () => {
     const cards = page.locator('details', { has: page.getByTestId('cards-make') });
     await cards.locator('summary').click();
@@ -184,6 +193,7 @@ async function chairPictures(set: Set, { chair, display, kiosk }: Staff): Promis
     takeOffline(set, 'display-offline', display, 'projector'),
   );
   await camera.attempt('kiosk-offline', () => takeOffline(set, 'kiosk-offline', kiosk, 'tablet'));
+  await alarmed(set, 'chair-disk-full', chair, [{ code: 'disk-full' }]);
 }
 
 /** Closes the polls with the ballots of `late` still out. */

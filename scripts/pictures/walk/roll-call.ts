@@ -1,7 +1,7 @@
 import { pairDevice } from '../../clients/connect.ts';
 import { Desk } from '../../clients/desk.ts';
 import { pictureVenue } from '../plan.ts';
-import { pairingAddress, untilPhase, type Set, type Staff } from './hall.ts';
+import { escape, pairingAddress, untilPhase, type Set, type Staff } from './hall.ts';
 
 /** The members who came, in the order of the roll, and a second desk without a screen. */
 export interface Roll {
@@ -18,6 +18,11 @@ export async function rollCall(set: Set, staff: Staff): Promise<Roll> {
   const { camera } = set;
   const { chair, desk, supervisor, display } = staff;
   await camera.take('chair-roll-empty', chair, ['laptop'], { whole: true });
+  await camera.attempt('chair-more', async () => {
+    await chair.page.getByTestId('more').click();
+    await camera.take('chair-more', chair, ['laptop', 'tablet', 'phone']);
+    await escape(chair);
+  });
   await camera.take('display-roll-empty', display, ['projector']);
   const members = pictureVenue().roll.map(({ id }) => id);
   const present = members.slice(0, members.length - ABSENT);

@@ -5,7 +5,7 @@ export const viDesk = {
   'desk.summoned': 'Được triệu tập',
   'desk.quorumMet': 'Đủ 2/3',
   'desk.search': 'Tìm theo tên',
-  'desk.searchHint': 'Gõ hai chữ cái của tên, hoặc quét mã trên giấy mời',
+  'desk.searchHint': 'Hai chữ cái của tên, hoặc quét mã',
   'desk.scan': 'Quét bằng máy ảnh',
   'desk.scan.title': 'Quét mã trên giấy mời',
   'desk.scan.how': 'Đưa mã QR trên giấy mời hoặc thẻ đại biểu vào giữa khung hình.',
