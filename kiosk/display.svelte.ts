@@ -5,8 +5,10 @@ export type TextSize = 'small' | 'normal' | 'large' | 'larger';
 export type Layout = 'one' | 'list';
 
 export const TEXT_SIZES: readonly TextSize[] = ['small', 'normal', 'large', 'larger'];
+export const LAYOUTS: readonly Layout[] = ['one', 'list'];
 
 const STORED = 'hom-phieu/text-size';
+const STORED_LAYOUT = 'hom-phieu/layout';
 const WIDE = '(min-width: 700px) and (min-height: 560px)';
 
 /** How this voter reads: text size and layout. A shared tablet forgets it between voters. */
@@ -20,11 +22,7 @@ class Display {
 
   set size(size: TextSize) {
     this.#show(size);
-    try {
-      localStorage.setItem(STORED, size);
-    } catch {
-      // Kept for this page only.
-    }
+    keep(STORED, size);
   }
 
   get layout(): Layout {
@@ -33,13 +31,14 @@ class Display {
 
   set layout(layout: Layout) {
     this.#layout = layout;
+    keep(STORED_LAYOUT, layout);
   }
 
   /** Shows what this device chose before; call once when the page starts. */
   start(): void {
     theme.start();
-    this.#layout = matchMedia(WIDE).matches ? 'list' : 'one';
-    this.#show(TEXT_SIZES.find((size) => size === storedSize()) ?? 'normal');
+    this.#layout = LAYOUTS.find((layout) => layout === kept(STORED_LAYOUT)) ?? usual();
+    this.#show(TEXT_SIZES.find((size) => size === kept(STORED)) ?? 'normal');
   }
 
   /** Back to the defaults, for the next voter at a shared tablet. */
@@ -47,7 +46,8 @@ class Display {
     lang.current = 'vi';
     theme.reset();
     this.size = 'normal';
-    this.#layout = matchMedia(WIDE).matches ? 'list' : 'one';
+    this.#layout = usual();
+    keep(STORED_LAYOUT, null);
   }
 
   #show(size: TextSize): void {
@@ -58,9 +58,23 @@ class Display {
 
 export const display = new Display();
 
-function storedSize(): string | null {
+/** One person at a time on a phone, the list where there is room for it. */
+function usual(): Layout {
+  return matchMedia(WIDE).matches ? 'list' : 'one';
+}
+
+function keep(key: string, value: string | null): void {
   try {
-    return localStorage.getItem(STORED);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Kept for this page only.
+  }
+}
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
   } catch {
     return null;
   }

@@ -26,7 +26,8 @@ export type Screen =
       readonly trouble: string | null;
       readonly stopped: boolean;
     }
-  | { readonly name: 'received'; readonly receipt: Receipt }
+  /** `past`: of a round that is not the server's present one; the last may have been void. */
+  | { readonly name: 'received'; readonly receipt: Receipt; readonly past?: true }
   /** A receipt is here, but the server has no such ballot; `again`: it may be marked once more. */
   | { readonly name: 'missing'; readonly receipt: Receipt; readonly again: boolean }
   /** The polls closed first. `sealed`: the server answered so to a ballot sent from here. */
@@ -43,7 +44,10 @@ export function screenOf(state: DeviceState): Screen {
   if (!state.loaded) return { name: 'loading' };
   if (record?.stage === 'received' && isMissing(state) && !isForeign(state))
     return { name: 'missing', receipt: record.receipt, again: round?.phase === 'polling' };
-  if (record?.stage === 'received') return { name: 'received', receipt: record.receipt };
+  if (record?.stage === 'received') {
+    const past = isForeign(state) ? { past: true as const } : {};
+    return { name: 'received', receipt: record.receipt, ...past };
+  }
   if (isForeign(state)) return { name: 'otherRound', sealed: record?.stage === 'sealed' };
   if (record?.stage === 'sealed' || state.sealing) return sendingOf(state);
   if (state.unstorable) return { name: 'unstorable' };

@@ -42,9 +42,11 @@ export class BallotPlace {
   follow(lines: number): () => void {
     const back = (event: PopStateEvent): void => {
       const place = this.#trail === null ? placeIn(event.state, lines) : this.#trail.pop();
-      if (place !== null && place !== undefined) this.#now = place;
-      this.#keep();
-      if (place !== null && place !== undefined) this.#moved();
+      this.#keep(place ?? this.#now);
+      // An entry of something that lay over the page says where the page stood: it has not moved.
+      if (place === null || place === undefined || isSame(place, this.#now)) return;
+      this.#now = place;
+      this.#moved();
     };
     addEventListener('popstate', back);
     return () => {
@@ -54,9 +56,15 @@ export class BallotPlace {
   }
 
   /** A shared tablet's lock has put a new entry in front of the page (tablet/lock.ts). */
-  #keep(): void {
-    if (this.#trail !== null) history.replaceState({ ballot: this.#now }, '');
+  #keep(place: Place): void {
+    if (this.#trail !== null) history.replaceState({ ballot: place }, '');
   }
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return (
+    one.introduced === other.introduced && one.at === other.at && one.reviewing === other.reviewing
+  );
 }
 
 /** The place an entry of the history holds; null for any other entry and for another ballot's. */

@@ -165,6 +165,15 @@ describe('what is said', () => {
   });
 });
 
+test('a receipt of an earlier round, which may have been void, does not look like being done (F26)', () => {
+  const text = show({ name: 'received', receipt: RECEIPT, past: true });
+  expect(text).toContain('Đã nhận phiếu ở lượt trước');
+  expect(text).toContain('mời quét mã trên phiếu mới');
+  expect(text).not.toContain('Phát ra');
+  expect(document.querySelector('.ok')).toBeNull();
+  expect(document.querySelector('[data-testid="tracking-code"]')).not.toBeNull();
+});
+
 describe('what can be done', () => {
   test('a typed code is read forgivingly and handed on; another text is refused in words (P 4.6.1)', () => {
     show({ name: 'welcome' });

@@ -64,6 +64,9 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
   'voter.clear.of': 'Clear the mark for {name}',
   'voter.previous': 'Previous',
   'voter.next': 'Next',
+  'voter.more.levels': 'More levels below',
+  'voter.more.people': 'More people below',
+  'voter.more.cast': 'Go on to the button “Cast the ballot”',
   'voter.criteria': 'Criteria',
   'voter.dossier': 'Dossier, reports',
   'voter.dossier.of': 'Dossier and reports of {name}',
@@ -144,9 +147,13 @@ export const enVoter: Record<keyof typeof viVoter, string> = {
     'This code was cast from another device before; the ballot on this device is not in the box. See the counting committee.',
   'voter.received': 'Ballot received',
   'voter.received.thanks': 'Thank you.',
-  'voter.missing': 'This server’s box does not have your ballot',
-  'voter.missing.what':
-    'This device holds the receipt of a ballot, but the running server has no such ballot: perhaps the meeting has just moved to a standby laptop. Tell the counting committee now and show the tracking code below.',
+  'voter.received.past': 'Ballot received in an earlier round',
+  'voter.received.past.what':
+    'The meeting has gone on to another round. If you are issued a ballot of this one, scan its code.',
+  'voter.missing': 'This server does not have your ballot',
+  'voter.missing.what': 'Tell the counting committee now and show the tracking code below.',
+  'voter.missing.why':
+    'This device holds the receipt of a ballot, but the running server has no such ballot: perhaps the meeting has just moved to a standby laptop.',
   'voter.missing.again':
     'The polls are open: after telling them, scan your own ballot code again to mark and cast once more. A code enters the box only once.',
   'voter.missing.closed': 'The polls are closed: it cannot be cast again on this device.',

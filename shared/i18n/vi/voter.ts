@@ -60,6 +60,9 @@ export const viVoter = {
   'voter.clear.of': 'Xóa dấu của {name}',
   'voter.previous': 'Người trước',
   'voter.next': 'Người sau',
+  'voter.more.levels': 'Còn mức ở dưới',
+  'voter.more.people': 'Còn người ở dưới',
+  'voter.more.cast': 'Xem tiếp đến nút «Bỏ phiếu»',
   'voter.criteria': 'Tiêu chí đánh giá',
   'voter.dossier': 'Hồ sơ, báo cáo',
   'voter.dossier.of': 'Hồ sơ, báo cáo của {name}',
@@ -140,9 +143,13 @@ export const viVoter = {
     'Mã này đã bỏ phiếu từ một thiết bị khác trước đó; phiếu trên máy này không vào hòm phiếu. Mời gặp Ban kiểm phiếu.',
   'voter.received': 'Đã nhận phiếu',
   'voter.received.thanks': 'Xin cảm ơn {xung}.',
-  'voter.missing': 'Hòm phiếu của máy chủ này chưa có phiếu của {xung}',
-  'voter.missing.what':
-    'Máy này giữ xác nhận đã nhận phiếu, nhưng máy chủ đang chạy không có phiếu đó: có thể hội nghị vừa chuyển sang máy dự phòng. Mời báo ngay Ban kiểm phiếu và đưa mã theo dõi dưới đây.',
+  'voter.received.past': 'Đã nhận phiếu ở lượt trước',
+  'voter.received.past.what':
+    'Hội nghị đã sang lượt lấy phiếu khác. Nếu {xung} được phát phiếu của lượt này, mời quét mã trên phiếu mới.',
+  'voter.missing': 'Trên máy chủ này chưa có phiếu của {xung}',
+  'voter.missing.what': 'Mời báo ngay Ban kiểm phiếu và đưa mã theo dõi dưới đây.',
+  'voter.missing.why':
+    'Máy này giữ xác nhận đã nhận phiếu, nhưng máy chủ đang chạy không có phiếu đó: có thể hội nghị vừa chuyển sang máy dự phòng.',
   'voter.missing.again':
     'Đang giờ bỏ phiếu: sau khi báo, quét lại đúng mã phiếu của mình để ghi và bỏ lại. Mỗi mã chỉ vào hòm một lần.',
   'voter.missing.closed': 'Đã kết thúc bỏ phiếu: không bỏ lại được trên máy này.',
@@ -163,7 +170,8 @@ export const viVoter = {
   'voter.voided.what':
     'Phiếu của lượt này không được tính. Mời {xung} nhận phiếu mới khi Ban kiểm phiếu phát lại.',
   'voter.otherRound': 'Máy này còn phiếu của một lượt khác',
-  'voter.otherRound.unsent': 'Phiếu đó không dùng được cho lượt hiện tại. Mời bắt đầu lại.',
+  'voter.otherRound.unsent':
+    'Phiếu đó không dùng được cho lượt hiện nay. Mời bắt đầu lại, với phiếu mới do Ban kiểm phiếu phát.',
   'voter.otherRound.sealed':
     'Phiếu đó đã niêm phong nhưng máy chưa có xác nhận đã nhận. Mời báo Ban kiểm phiếu trước khi bắt đầu lại.',
   'voter.startFresh': 'Bắt đầu lại',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChairCommand } from '#shared/meeting/commands.ts';
 import { toBase64url } from '#shared/protocol/bytes.ts';
-import { claimOf, generateBallotCode } from '#shared/protocol/code.ts';
+import { claimOf, formatBallotCode, generateBallotCode } from '#shared/protocol/code.ts';
 import { granted } from '../../../scripts/clients/answers.ts';
 import { Chair } from '../../../scripts/clients/chair.ts';
 import { pairDevice } from '../../../scripts/clients/connect.ts';
@@ -11,7 +11,8 @@ import { Desk } from '../../../scripts/clients/desk.ts';
 import { random, sodium } from '../../../scripts/clients/sodium.ts';
 import { Teller } from '../../../scripts/clients/teller.ts';
 import { startServer, type RunningServer } from '../../../scripts/rehearse/server.ts';
-import { writePlan } from './plan-files.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { picturedPlan, writePlan } from './plan-files.ts';
 
 /** A meeting with open polls for browser tests of one role: the others are programs. */
 export class Stage {
@@ -28,10 +29,10 @@ export class Stage {
     this.desk = desk;
   }
 
-  /** Starts the server on the pictured plan and carries the meeting to roll call. */
-  static async open(): Promise<Stage> {
+  /** Starts the server on a plan with files and carries the meeting to roll call, six present. */
+  static async open(planned: Plan = picturedPlan): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'hom-phieu-stage-'));
-    const plan = await writePlan(folder);
+    const plan = await writePlan(folder, planned);
     const server = await startServer({ plan, data: join(folder, 'data'), screens: true });
     const chair = await Chair.open(server.link);
     const code = await chair.pairingCode('desk', 'Bàn máy');
@@ -44,6 +45,11 @@ export class Stage {
     await stage.#say({ type: 'freeze-ballot' });
     for (let n = 1; n <= 6; n += 1) await desk.setPresent(`m${n}`, true);
     return stage;
+  }
+
+  /** The address of a printed slip that was handed to this member, as its QR code holds it. */
+  async address(member: string): Promise<string> {
+    return `${this.server.url}/#${formatBallotCode(await this.slip(member))}`;
   }
 
   /** Where the server keeps everything. */
