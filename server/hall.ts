@@ -100,6 +100,7 @@ export class Hall {
     await this.#deps.disk.start();
     await this.#copy.open();
     await this.archive.open();
+    await this.archive.remember(this.rounds.facts.map(({ id }) => id));
     return ok(null);
   }
 

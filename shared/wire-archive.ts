@@ -17,7 +17,7 @@ export interface MadeArchive {
 /** What the chair sees of the round's archive. */
 export interface ArchiveView {
   readonly making: boolean;
-  /** Of this server's life; null: none yet. */
+  /** The last one, of before a restart too; null: none yet. */
   readonly made: MadeArchive | null;
   readonly failed: 'disk-full' | 'archive-failed' | null;
 }

@@ -1,6 +1,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { MadeArchive } from '#shared/wire-archive.ts';
+import { notedArchive } from '../../server/archive/made-archives.ts';
 import { MARKER } from '../../server/copy/place.ts';
 import { lockState, type LockState } from '../../server/seal/locked-folder.ts';
 
@@ -44,6 +46,8 @@ export interface RoundLeft {
   readonly over: boolean;
   /** A sealed archive of it lies in the folder. */
   readonly sealed: boolean;
+  /** The archive that was made of it last, wherever it lies now; null: none was. */
+  readonly made: MadeArchive | null;
 }
 
 /** All that lies in a data folder or a second copy. */
@@ -113,6 +117,7 @@ async function roundsIn(
       id,
       rehearsal,
       over: await isOver(join(folder, id, 'log.jsonl')),
+      made: await notedArchive(join(folder, id)),
       sealed: archives.includes(`luu-tru-${rehearsal ? 'dien-tap-' : ''}${id}.homphieu`),
     })),
   );

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { MadeArchive } from '#shared/wire-archive.ts';
 import type { Inventory } from './inventory.ts';
 
 export const WIPE_USAGE =
@@ -15,11 +16,12 @@ export function whatGoes(inventory: Inventory): string {
     ...(state === 'locked'
       ? ['  Thư mục đang khóa: không xem được bên trong / locked, its content is not known.']
       : []),
-    ...rounds.map(({ id, rehearsal, over, sealed }) => {
+    ...rounds.map(({ id, rehearsal, over, sealed, made }) => {
       const notes = [
         ...(rehearsal ? ['diễn tập'] : []),
         over ? 'đã kết thúc' : 'CHƯA lưu trữ hồ sơ / NOT archived',
         sealed ? 'có gói lưu trữ ở đây' : 'không có gói lưu trữ ở đây / no sealed archive here',
+        ...(made === null ? [] : [madeLine(made)]),
       ];
       return `  Lượt / round ${id}: ${notes.join('; ')}`;
     }),
@@ -31,6 +33,11 @@ export function whatGoes(inventory: Inventory): string {
       : [`  ĐỂ NGUYÊN, không phải của phần mềm / left alone: ${others.join(', ')}`]),
   ];
   return lines.join('\n');
+}
+
+/** Which archive must lie somewhere, before its round goes. */
+function madeLine({ name, bytes, sha256, madeAt }: MadeArchive): string {
+  return `gói lập lúc / made ${madeAt}: ${name}, ${bytes} byte, SHA-256 ${sha256}`;
 }
 
 /** The second copy that is not touched by this run. */

@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MADE_ARCHIVE } from './made-archives.ts';
 import { isCode } from '../store/error-code.ts';
 
-/** What never leaves the machine in an archive: keys, and what a killed write left. */
+/** What never leaves the machine in an archive: keys, the note of the last archive, what a killed write left. */
 function isKept(name: string): boolean {
-  return name !== 'keys.json' && !name.startsWith('.') && !/\.(lock|tmp|bak|pending)$/u.test(name);
+  if (name === 'keys.json' || name === MADE_ARCHIVE || name.startsWith('.')) return false;
+  return !/\.(lock|tmp|bak|pending)$/u.test(name);
 }
 
 /** The files that an archive takes along beside a round's own folder. */

@@ -16,6 +16,7 @@ import { freeBytes, WARNING_BYTES } from '../store/disk.ts';
 import { makeFolder } from '../store/folders.ts';
 import { GATHERING } from './gathering.ts';
 import { gatheringFile, isImportId } from './imports.ts';
+import { noteArchive, notedArchive } from './made-archives.ts';
 import type { ArchiveTask, ArchiveWord } from './task.ts';
 
 /** Where sealed archives lie in the data folder, and where other venues' records do. */
@@ -61,6 +62,14 @@ export class ArchiveOffice {
     // What was coming when the server stopped is never gone on with.
     if (this.#coming.bytes === 0) await rm(join(this.#into, GATHERING), { force: true });
     this.#imports = (await readdir(this.#into).catch(() => [])).filter(isImportId).length;
+  }
+
+  /** Remembers what was made of these rounds before this start. */
+  async remember(rounds: readonly string[]): Promise<void> {
+    for (const id of rounds) {
+      const made = await notedArchive(join(this.#deps.data, ...id.split('/')));
+      if (made !== null) this.#made.set(id, made);
+    }
   }
 
   /** Another laptop's venue was taken in. */
@@ -217,8 +226,10 @@ export class ArchiveOffice {
       passphrase,
     });
     this.#making = null;
-    if (word.kind === 'made') this.#made.set(room.id, word.made);
-    else this.#failed = { round: room.id, why: failureOf(word) };
+    if (word.kind === 'made') {
+      this.#made.set(room.id, word.made);
+      await noteArchive(room.folder, word.made);
+    } else this.#failed = { round: room.id, why: failureOf(word) };
     this.#deps.changed();
   }
 

@@ -6,6 +6,7 @@ import type { Answer } from '#shared/wire.ts';
 import type { DurableValue } from '../store/durable-json.ts';
 import { turns } from '../in-turn.ts';
 import { Mirror } from './mirror.ts';
+import { isNetworkPath, liesOnNetwork } from './network-place.ts';
 import { isSamePlace, preparePlace } from './place.ts';
 import type { CopyUnit } from './source.ts';
 
@@ -45,7 +46,10 @@ export class Copies<S extends { readonly copy: CopySetting | null }> {
     const { data, settings } = this.#options;
     const { copy } = settings.value;
     if (copy?.path === null || copy === null) return;
-    if (await isSamePlace(data, copy.path)) await this.#store({ ...copy, path: null });
+    // A place on another machine that was chosen before there was this rule is left.
+    const isElsewhere = isNetworkPath(copy.path) || (await liesOnNetwork(copy.path));
+    if (isElsewhere || (await isSamePlace(data, copy.path)))
+      await this.#store({ ...copy, path: null });
     else this.#start(copy.id, copy.path);
   }
 

@@ -9,6 +9,7 @@ import type { Result } from '#shared/result.ts';
 import { BALLAST } from '../store/ballast.ts';
 import { freeBytes, MEGABYTE, OPENING_BYTES } from '../store/disk.ts';
 import { isCode } from '../store/error-code.ts';
+import { isNetworkPath, liesOnNetwork } from './network-place.ts';
 import { replaceFile } from '../store/replace-file.ts';
 
 /** Says whose copy a folder holds: passes never begin in a folder without it. */
@@ -21,8 +22,8 @@ const OWN_NAMES = ['rounds', 'rehearsals', 'plan.json', 'settings.json', 'server
 
 /**
  * Makes a folder the place of the copy of `data`, whose id is `id`: created if need be, marked as
- * this copy, and its absolute path returned. Refused where it lies inside the data folder or around
- * it, holds another meeting's records, cannot be written, or has less free space than the data
+ * this copy, and its absolute path returned. Refused where it lies on another machine (the records
+ * are confidential, the hall's network is isolated), inside the data folder or around it, holds another meeting's records, cannot be written, or has less free space than the data
  * needs and 100 MB more.
  */
 export async function preparePlace(
@@ -30,8 +31,11 @@ export async function preparePlace(
   id: string,
   wanted: string,
 ): Promise<Result<string, Refusal>> {
+  if (isNetworkPath(wanted)) return err(refusal('copy-network'));
   const path = resolve(wanted);
   const place = await realOf(path);
+  // A link, or a drive's letter, may still lead to another machine.
+  if (isNetworkPath(place) || (await liesOnNetwork(place))) return err(refusal('copy-network'));
   const source = await realpath(data);
   if (isWithin(source, place) || isWithin(place, source)) return err(refusal('copy-inside'));
   try {

@@ -93,6 +93,8 @@ export type RefusalCode =
   | 'disk-full'
   /** The place for the copy cannot be made or written. */
   | 'copy-unusable'
+  /** The place for the copy lies on another machine. */
+  | 'copy-network'
   /** The place for the copy lies inside the data folder, or around it. */
   | 'copy-inside'
   /** The place for the copy holds another meeting's records. */

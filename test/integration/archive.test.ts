@@ -13,6 +13,7 @@ import { runScript } from '../support/run-script.ts';
 import { oneSpaced, pdfBody, pdfPages } from '../support/papers/pdf-text.ts';
 
 const PASSPHRASE = 'năm từ không liên quan';
+const WIFI = { security: 'wpa', name: 'HOI-TRUONG', password: 'lan-noi-bo-2026' } as const;
 let scratch = '';
 let server: TestServer;
 let meeting: SocketMeeting;
@@ -49,6 +50,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hom-phieu-archive-'));
   server = await TestServer.start();
   meeting = await SocketMeeting.start(server);
+  await meeting.hall({ type: 'set-wifi', wifi: WIFI });
   await meeting.to('counted');
   chair = bare(meeting.chair.device, 'chair');
   expect(await ask(chair, 'archive-make', { passphrase: PASSPHRASE })).toMatchObject({
@@ -105,7 +107,12 @@ describe('R41: the sealed archive', () => {
     expect(run.stdout).toContain('Gói lưu trữ vòng bch-1');
     const names = await readdir(out, { recursive: true });
     expect(names).toEqual(expect.arrayContaining(['log.jsonl', 'board.jsonl', 'register.jsonl']));
-    expect(names.filter((name) => name.includes('key'))).toEqual([]);
+    expect(names.filter((name) => /key|settings|made-archive/u.test(name))).toEqual([]);
+    for (const name of names.filter((each) => each.includes('.'))) {
+      const text = await readFile(join(out, name), 'latin1');
+      expect(text.includes(WIFI.password), `${name} holds the Wi-Fi password`).toBe(false);
+    }
+    expect(await readFile(join(server.data, 'settings.json'), 'utf8')).toContain(WIFI.password);
     const board = await readFile(join(out, 'board.jsonl'));
     expect(board.equals(await readFile(join(server.folder, 'board.jsonl')))).toBe(true);
     const wrong = await runScript('verify.ts', file!, '--passphrase-file', bad!);
@@ -169,5 +176,16 @@ describe('R48: another laptop’s venue', () => {
     const id = listed.ok ? listed.value[0]!.id : '';
     expect(await ask(otherChair, 'import-remove', { id })).toMatchObject({ ok: true });
     expect(await ask(otherChair, 'imports-list', null)).toEqual({ ok: true, value: [] });
+  }, 120_000);
+});
+
+describe('after a restart', () => {
+  test('R41: the chair still sees which archive was made, when, its size and SHA-256, and may take it', async () => {
+    const before = meeting.chair.view?.archive?.made;
+    expect(before).toMatchObject({ name: 'luu-tru-bch-1.homphieu', bytes: sealed.length });
+    await server.restart();
+    expect(server.app.hall.archive.view).toEqual({ making: false, made: before, failed: null });
+    const file = await server.app.hall.archive.file();
+    expect(file.ok && sha256(file.value.bytes)).toBe(before?.sha256);
   }, 120_000);
 });

@@ -67,6 +67,8 @@ export const enRefusals: Record<keyof typeof viRefusals, string> = {
     'The server’s disk is full; nothing was stored and nothing is lost. Tell the technician, then try again.',
   'refusal.copy-unusable':
     'This folder cannot be made or written. Check the path and the disk, then try again.',
+  'refusal.copy-network':
+    'No copy over the network: the records are confidential and the hall’s network is isolated. Choose a USB stick or a disk of this laptop.',
   'refusal.copy-inside':
     'The copy must lie outside the data folder, best on a USB stick. Choose another folder.',
   'refusal.copy-occupied':

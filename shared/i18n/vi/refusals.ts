@@ -81,6 +81,8 @@ export const viRefusals = {
     'Ổ đĩa của máy chủ đã đầy; chưa lưu gì và không mất gì. Báo người phụ trách máy, rồi thử lại.',
   'refusal.copy-unusable':
     'Không tạo hoặc không ghi được vào thư mục này. Kiểm tra đường dẫn và ổ đĩa, rồi thử lại.',
+  'refusal.copy-network':
+    'Không giữ bản sao ở nơi trên mạng: dữ liệu là Mật và mạng hội trường tách riêng. Chọn USB hoặc ổ gắn vào máy này.',
   'refusal.copy-inside':
     'Bản sao phải nằm ngoài thư mục dữ liệu, tốt nhất là trên USB. Chọn thư mục khác.',
   'refusal.copy-occupied':

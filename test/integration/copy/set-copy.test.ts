@@ -21,6 +21,11 @@ test('design 7, Copy: the chair chooses the place, sees it complete, and ends it
   expect(await meeting.chair.hall({ type: 'set-copy', path: server.data })).toMatchObject({
     error: { code: 'copy-inside' },
   });
+  for (const elsewhere of ['\\\\may-chu\\chung', '//may-chu/chung', 'smb://may-chu/chung']) {
+    expect(await meeting.chair.hall({ type: 'set-copy', path: elsewhere })).toMatchObject({
+      error: { code: 'copy-network' },
+    });
+  }
   await meeting.hall({ type: 'set-copy', path });
   await meeting.chair.until(
     ({ copy, alarms }) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import libsodium from 'libsodium-wrappers-sumo';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { noteArchive } from '../../../server/archive/made-archives.ts';
 import { lockAway } from '../../../server/seal/locked-folder.ts';
 import { random } from '../../../server/sodium.ts';
 import { freePort } from '../../../scripts/free-port.ts';
@@ -10,6 +11,14 @@ import { runScript, type ScriptRun } from '../../support/run-script.ts';
 import { ended, runServer, serving } from '../../support/server-process.ts';
 
 beforeAll(() => libsodium.ready);
+
+const MADE = {
+  name: 'luu-tru-bch-1.homphieu',
+  bytes: 5000,
+  sha256: 'ab'.repeat(32),
+  files: 9,
+  madeAt: '2026-03-20T10:00:00.000Z',
+};
 
 async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hom-phieu-wipe-'));
@@ -29,6 +38,7 @@ async function filled(copy: object | null = null): Promise<string> {
   await writeFile(join(data, 'rounds/bch-1/log.jsonl'), '{"n":9,"t":"archived","b":{}}\n');
   await writeFile(join(data, 'rounds/cb-1/log.jsonl'), '{"n":1,"t":"opened","b":{}}\n');
   await writeFile(join(data, 'archives/luu-tru-bch-1.homphieu'), 'x'.repeat(5000));
+  await noteArchive(join(data, 'rounds/bch-1'), MADE);
   return data;
 }
 
@@ -43,10 +53,11 @@ describe('npm run wipe', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     for (const words of [
       data,
-      '6 tệp',
+      '7 tệp',
       'bch-1: đã kết thúc; có gói lưu trữ ở đây',
       'cb-1: CHƯA lưu trữ hồ sơ',
       'luu-tru-bch-1.homphieu',
+      `made ${MADE.madeAt}: ${MADE.name}, 5000 byte, SHA-256 ${MADE.sha256}`,
       'Kết quả nhận từ nơi khác / other venues: 1',
       'SSD',
       'sao lưu',
