@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { verifyBoard, type VerifyInput } from '#shared/protocol/verify.ts';
+import { verifyBoard, type VerifyInput, type VerifyReport } from '#shared/protocol/verify.ts';
+import { headsAgainst, parseHeads, type KeptHeads } from '#shared/protocol/two-heads.ts';
 import { formatProblem } from '#shared/plan/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { parseResult } from '#shared/result/result.ts';
@@ -10,15 +11,17 @@ import { passphraseFrom } from '../server/seal/passphrase.ts';
 import { loadFast } from './clients/fast.ts';
 import { sodium } from './clients/sodium.ts';
 import { archiveJson, archiveVerdict, isValidArchive, verifyArchive } from './verify/archive.ts';
+import { headsVerdict } from './verify/heads.ts';
 import { checkPaper, paperVerdict } from './verify/paper.ts';
-import { jsonLine, verdict } from './verify/report.ts';
+import { jsonLine, verdict, type Beside } from './verify/report.ts';
 
 const USAGE =
-  'npm run verify -- BOARD [--register FILE] [--result FILE] [--paper CODE] [--slow] [--json]\n' +
+  'npm run verify -- BOARD [--register FILE] [--result FILE] [--paper CODE] [--heads FILE] [--slow] [--json]\n' +
   'Kiểm lại hòm phiếu từ tệp, không cần máy chủ / recounts a board from its files, without a server.\n' +
   'npm run verify -- ARCHIVE [--passphrase-file FILE] [--extract DIR] [--slow] [--json]\n' +
   'Mở và kiểm gói lưu trữ đã niêm phong / opens and checks a sealed archive.\n' +
-  '--paper CODE (cùng --result): mã QR quét từ văn bản có thuộc hòm phiếu và kết quả này không / whether a code scanned from a paper belongs to this board and result.';
+  '--paper CODE (cùng --result): mã QR quét từ văn bản có thuộc hòm phiếu và kết quả này không / whether a code scanned from a paper belongs to this board and result.\n' +
+  '--heads FILE: chữ ký của máy chủ mà thiết bị giám sát đã giữ có thuộc hòm phiếu này không / whether the heads a device has kept are of this board.';
 
 /**
  * `npm run verify`: the offline verifier (P 4.11). Exit code 0 valid; 1 anything wrong in a file
@@ -26,7 +29,7 @@ const USAGE =
  */
 async function main(args: readonly string[]): Promise<number> {
   const parsed = parseCommandLine(args, {
-    values: ['register', 'result', 'paper', 'passphrase-file', 'extract'],
+    values: ['register', 'result', 'paper', 'heads', 'passphrase-file', 'extract'],
     flags: ['slow', 'json'],
     words: [1, 1],
   });
@@ -36,18 +39,37 @@ async function main(args: readonly string[]): Promise<number> {
   if (first.ok && isSealed(first.value)) return archive(first.value, parsed.value);
   const code = paperOption(values['paper'], values['result']);
   if (!code.ok) return unusable(`${code.error}\n${USAGE}`);
+  const kept = values['heads'] === undefined ? ok(null) : await readHeads(values['heads']);
+  if (!kept.ok) return unusable(kept.error);
   const input = await readInput(words[0] ?? '', values['register'], values['result']);
   if (!input.ok) return unusable(input.error);
   const report = verifyBoard(sodium, input.value, {
     fast: flags.has('slow') ? undefined : await loadFast(),
   });
-  const paper =
-    code.value === null || !report.valid
-      ? null
-      : checkPaper(code.value, report, input.value.result);
-  console.log(flags.has('json') ? jsonLine(report, paper) : verdict(report));
-  if (paper !== null && !flags.has('json')) console.log(`\n${paperVerdict(paper)}`);
-  return report.valid && (paper?.belongs ?? true) ? 0 : 1;
+  const beside = besideOf(report, input.value, code.value, kept.value);
+  if (flags.has('json')) console.log(jsonLine(report, beside));
+  else print(report, beside);
+  return report.valid && (beside.paper?.belongs ?? true) && (beside.heads?.holds ?? true) ? 0 : 1;
+}
+
+/** A scanned paper and kept heads say something only of a board that is valid. */
+function besideOf(
+  report: VerifyReport,
+  { board, result }: VerifyInput,
+  code: PaperCode | null,
+  kept: KeptHeads | null,
+): Beside {
+  if (!report.valid) return { paper: null, heads: null };
+  return {
+    paper: code === null ? null : checkPaper(code, report, result),
+    heads: kept === null ? null : headsAgainst(sodium, kept, board),
+  };
+}
+
+function print(report: VerifyReport, { paper, heads }: Beside): void {
+  console.log(verdict(report));
+  if (paper !== null) console.log(`\n${paperVerdict(paper)}`);
+  if (heads !== null) console.log(`\n${headsVerdict(heads)}`);
 }
 
 /** The same of a sealed archive (R41): its passphrase is asked for, never an argument. */
@@ -109,6 +131,13 @@ async function readResult(file: string): Promise<Result<unknown, string>> {
   const result = parseResult(json);
   if (result.ok) return ok(json);
   return err(result.error.map((problem) => `${file}: ${formatProblem(problem)}`).join('\n'));
+}
+
+async function readHeads(file: string): Promise<Result<KeptHeads, string>> {
+  const bytes = await read(file);
+  if (!bytes.ok) return bytes;
+  const heads = parseHeads(parseJson(bytes.value));
+  return heads === null ? err(`${file}: không phải tệp chữ ký / no file of heads.`) : ok(heads);
 }
 
 async function read(file: string): Promise<Result<Uint8Array, string>> {

@@ -1,14 +1,28 @@
 import { defined } from '#shared/assert.ts';
 import type { InvalidReport, ValidReport, VerifyReport } from '#shared/protocol/verify.ts';
+import type { HeadsFinding } from '#shared/protocol/two-heads.ts';
 import type { PaperFinding } from './paper.ts';
 import { totalsTable } from '../rehearse/tables.ts';
 
-/** The one line of `--json` (P 4.11); what became of a scanned paper, where one was asked about. */
-export function jsonLine(report: VerifyReport, paper: PaperFinding | null = null): string {
+/** What else was asked about a valid board. */
+export interface Beside {
+  readonly paper: PaperFinding | null;
+  readonly heads: HeadsFinding | null;
+}
+
+/** The one line of `--json` (P 4.11); what became of a scanned paper or kept heads, if asked about. */
+export function jsonLine(
+  report: VerifyReport,
+  { paper, heads }: Beside = { paper: null, heads: null },
+): string {
   if (report.valid) {
     const { valid, entries, head, counted, total } = report;
     const all = { valid, entries, head, counted, lines: total };
-    return JSON.stringify(paper === null ? all : { ...all, paper });
+    return JSON.stringify({
+      ...all,
+      ...(paper === null ? {} : { paper }),
+      ...(heads === null ? {} : { heads }),
+    });
   }
   const { valid, file, entry, code, message } = report;
   return JSON.stringify({ valid, file, entry, code, message });

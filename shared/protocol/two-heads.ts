@@ -5,7 +5,7 @@
 import { admit } from './board-admit.ts';
 import { emptyBoard } from './board.ts';
 import { toBase64url, utf8 } from './bytes.ts';
-import { parseLine, ZERO_HASH } from './chain.ts';
+import { parseLine, readChain, ZERO_HASH } from './chain.ts';
 import type { SetupBody, SignedHead } from './entries.ts';
 import { checkHead } from './receipt.ts';
 import type { Sodium } from './sodium.ts';
@@ -40,6 +40,61 @@ export function twoHeads(sodium: Sodium, { lines, heads }: KeptHeads): TwoHeads 
   const key = bytesOf(board.setup.board);
   const signed = heads.filter((head) => checkHead(sodium, key, board.sid, head));
   return ofOneNumber(signed) ?? pastEachOther(signed, chainOf(sodium, lines));
+}
+
+/** How a file of heads stands to a board: all of them its own, or the first thing that is wrong. */
+export type HeadsFinding =
+  | { readonly holds: true; readonly count: number }
+  | {
+      readonly holds: false;
+      /**
+       * `two`: the heads contradict each other; `other`: they are of another board; `signature`: one
+       * is not signed by its key; `differs`: one is, and names another entry than this board has.
+       */
+      readonly why: 'two' | 'other' | 'signature' | 'differs';
+      /** The number of the entry. */
+      readonly n: number;
+    };
+
+/** Holds kept heads against a board (L11): is it the one that the server signed at the time? */
+export function headsAgainst(sodium: Sodium, kept: KeptHeads, board: Uint8Array): HeadsFinding {
+  const hashes: string[] = [];
+  for (const line of readChain(sodium, 'board-entry', board)) {
+    if (line.ok) hashes.push(toBase64url(line.value.hash));
+  }
+  const two = twoHeads(sodium, kept);
+  if (two !== null) return { holds: false, why: 'two', n: two[0].n };
+  const first = firstOf(sodium, kept.lines[0]);
+  if (first === null || toBase64url(first.sid) !== hashes[0]) {
+    return { holds: false, why: 'other', n: 0 };
+  }
+  const key = bytesOf(first.setup.board);
+  for (const head of kept.heads) {
+    const { n } = head;
+    if (!checkHead(sodium, key, first.sid, head)) return { holds: false, why: 'signature', n };
+    if (hashes[n] !== head.h) return { holds: false, why: 'differs', n };
+  }
+  return { holds: true, count: kept.heads.length };
+}
+
+/** A file of heads as L11 has it, or null. */
+export function parseHeads(input: unknown): KeptHeads | null {
+  const { format, lines, heads } = (input ?? {}) as Record<string, unknown>;
+  if (format !== HEADS_FORMAT || !isListOf(lines, isText) || !isListOf(heads, isHead)) return null;
+  return { lines, heads };
+}
+
+function isListOf<T>(input: unknown, is: (each: unknown) => each is T): input is T[] {
+  return Array.isArray(input) && input.length > 0 && input.every(is);
+}
+
+function isText(input: unknown): input is string {
+  return typeof input === 'string';
+}
+
+function isHead(input: unknown): input is SignedHead {
+  const { n, h, sig } = (input ?? {}) as Record<string, unknown>;
+  return Number.isSafeInteger(n) && isText(h) && isText(sig);
 }
 
 /** `setup` and sid of a board's first line; null when it is no `setup`. */

@@ -75,6 +75,23 @@ describe('npm run verify (P 4.11)', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({ valid: false, file });
   });
 
+  it('holds heads that a device kept against the board: --heads (SPEC L11)', async () => {
+    const lines = readFileSync(board, 'utf8').trimEnd().split('\n');
+    const last = JSON.parse(lines.at(-1)!) as { n: number; p: string; b: { sig: string } };
+    const head = { n: last.n - 1, h: last.p, sig: last.b.sig };
+    const own = { format: 'hom-phieu/heads/1', lines: lines.slice(0, 1), heads: [head] };
+    const file = join(folder, 'heads.json');
+    await writeFile(file, JSON.stringify(own));
+    const good = await runScript('verify.ts', board, '--heads', file, '--json');
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout)).toMatchObject({ heads: { holds: true, count: 1 } });
+    const other = { ...own, heads: [{ ...head, n: 3 }] };
+    await writeFile(file, JSON.stringify(other));
+    const bad = await runScript('verify.ts', board, '--heads', file);
+    expect(bad.code).toBe(1);
+    expect(bad.stdout).toContain('CHỮ KÝ KHÔNG KHỚP ở mục n = 3: chữ ký không đúng');
+  });
+
   it('cannot use a missing or empty file, a result of no format, wrong arguments: exit code 2', async () => {
     const empty = join(folder, 'empty');
     await writeFile(empty, '');
@@ -86,6 +103,8 @@ describe('npm run verify (P 4.11)', () => {
       [board, '--register', '/nope'],
       [board, '--result', notResult],
       [board, '--result', board],
+      [board, '--heads', board],
+      [board, '--heads', result],
       [board, '--fast'],
       [],
     ];

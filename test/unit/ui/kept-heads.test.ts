@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signedHead } from '#shared/protocol/authority.ts';
 import { replayBoard } from '#shared/protocol/board.ts';
 import type { SignedHead } from '#shared/protocol/entries.ts';
-import { twoHeads } from '#shared/protocol/two-heads.ts';
+import { headsAgainst, headsText, parseHeads, twoHeads } from '#shared/protocol/two-heads.ts';
 import { BoardFollower, type BoardChunk } from '#shared/ui/board-follower.ts';
 import type { SeenMemory, SeenRound } from '#shared/ui/board-seen.ts';
 import { doBoardTask } from '#shared/ui/board-work.ts';
@@ -189,5 +189,36 @@ describe('two heads (SPEC L11)', () => {
     const cut = lines.with(3, lines[4]!);
     expect(twoHeads(sodium, { lines: cut, heads: [older, head] })).toBeNull();
     expect(twoHeads(sodium, { lines: lines.slice(0, -1), heads: [older, head] })).toBeNull();
+  });
+});
+
+describe('kept heads against a board (SPEC L11)', () => {
+  const own = { lines: linesOf(honest).slice(0, 1), heads: [headOf(honest)] };
+  const bytes = chained(sodium, honest);
+
+  it('hold on the board that was signed, also a longer one', () => {
+    expect(headsAgainst(sodium, own, bytes)).toEqual({ holds: true, count: 1 });
+    const early = { ...own, heads: [headOf(honest.slice(0, -1)), headOf(honest)] };
+    expect(headsAgainst(sodium, early, bytes)).toEqual({ holds: true, count: 2 });
+  });
+
+  it.each([
+    ['differs', own, chained(sodium, swapped)],
+    ['differs', own, chained(sodium, honest.slice(0, -1))],
+    ['two', { ...own, heads: [headOf(honest), headOf(swapped)] }, bytes],
+    ['signature', { ...own, heads: [{ ...headOf(honest), n: 3 }] }, bytes],
+    ['other', own, chained(sodium, new Round(sodium, { n: 3, t: 2, marks: MARKS }).entries)],
+  ] as const)('say what is wrong: %s', (why, kept, board) => {
+    expect(headsAgainst(sodium, kept, board)).toMatchObject({ holds: false, why });
+  });
+
+  it('are read from the file that was written, and from nothing else', () => {
+    const text = headsText(own);
+    expect(parseHeads(JSON.parse(text))).toEqual(own);
+    for (const bad of [null, [], {}, { ...own }, { format: 'hom-phieu/heads/1', lines: [] }]) {
+      expect(parseHeads(bad)).toBeNull();
+    }
+    const odd = { format: 'hom-phieu/heads/1', ...own, heads: [{ n: '1', h: '', sig: '' }] };
+    expect(parseHeads(odd)).toBeNull();
   });
 });
