@@ -1,4 +1,5 @@
 import type { PaperSettings } from '#shared/papers/settings.ts';
+import { parseDraft } from '#shared/plan/draft/draft-schema.ts';
 import type { PlanDraft } from '#shared/plan/draft/draft-types.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Link } from '#shared/ui/link.svelte.ts';
@@ -48,8 +49,9 @@ export function draftsApi(link: Link<unknown, ChairEvents>): DraftsApi {
       const answer = await link.send('draft-open', { id }, { retry: true });
       if (!answer.ok) return answer;
       const { entry, bytes } = answer.value;
-      const text = new TextDecoder().decode(bytes);
-      return ok({ entry, draft: JSON.parse(text) as PlanDraft });
+      // Written by an older editor, it may lack what has come since.
+      const draft = parseDraft(JSON.parse(new TextDecoder().decode(bytes)));
+      return draft.ok ? ok({ entry, draft: draft.value }) : err({ code: 'no-such-draft' });
     },
     save,
     remove: (id) => link.send('draft-delete', { id }, { retry: true }),

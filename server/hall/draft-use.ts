@@ -23,38 +23,39 @@ export interface DraftUseDependencies {
 
 /**
  * Makes a draft the plan, as it was last saved. A frozen ballot changes only as a new version: its
- * round is declared void with the reason, and another begins, to be frozen again (F26).
+ * round is declared void with the reason, and another begins, to be frozen again (F26). Where the
+ * laptop went dark in between, using the draft once more does what was left.
  */
 export async function useDraft(
-  deps: DraftUseDependencies,
+  { drafts, plans, rounds }: DraftUseDependencies,
   { id, revision, reason }: DraftUse,
 ): Promise<Answer<null>> {
-  const { drafts, plans, rounds } = deps;
-  const plan = await drafts.planOf(id, revision);
-  if (!plan.ok) return plan;
-  if (plans.isStored(plan.value)) return ok(null);
+  const made = await drafts.planOf(id, revision);
+  if (!made.ok) return made;
+  const plan = made.value;
   const { room } = rounds;
-  if (room === null || !rounds.isFrozen) return plans.store(plan.value, false);
-  if (reason === null) return err(refusal('reason-required'));
-  return replaceBallot(deps, room, plan.value, reason);
+  if (room !== null && rounds.isFrozen && !plans.isStored(plan)) {
+    if (reason === null) return err(refusal('reason-required'));
+    const command = { type: 'void-round', round: room.id, reason } as const;
+    const voided = await room.submit({ role: 'chair', command });
+    if (!voided.ok) return voided;
+  }
+  const stored = plans.isStored(plan) ? ok(null) : await plans.store(plan, false);
+  const { unreplaced } = rounds;
+  return stored.ok && unreplaced !== null ? nextVersion(rounds, unreplaced, plan) : stored;
 }
 
-/** The next version of a frozen ballot; its record says which round it replaces and why. */
-async function replaceBallot(
-  { plans, rounds }: DraftUseDependencies,
-  room: MeetingRoom,
+/** The round after a void one; its record says which round it replaces and why. */
+async function nextVersion(
+  rounds: Rounds,
+  { id, round }: MeetingRoom,
   plan: Plan,
-  reason: string,
 ): Promise<Answer<null>> {
-  const { venue } = room.round.log.plan;
-  const command = { type: 'void-round', round: room.id, reason } as const;
-  const voided = await room.submit({ role: 'chair', command });
-  if (!voided.ok) return voided;
-  const stored = await plans.store(plan, false);
-  if (!stored.ok || !plan.venues.some(({ id }) => id === venue.id)) return stored;
+  const { venue } = round.log.plan;
+  if (!rounds.isIdle || !plan.venues.some((each) => each.id === venue.id)) return ok(null);
   const begun = await rounds.begin(await rounds.planAt(plan, venue.id), false);
   if (!begun.ok) return begun;
-  const text = `Phiếu bản mới, thay phiếu của vòng ${room.id.split('/')[1] ?? room.id} đã hủy. Lý do: ${reason}`;
+  const text = `Phiếu bản mới, thay phiếu của vòng ${id.split('/')[1] ?? id} đã hủy. Lý do: ${round.log.voided?.reason ?? ''}`;
   const noted = { type: 'record-incident', text: text.slice(0, 500) } as const;
   return rounds.room?.submit({ role: 'chair', command: noted }) ?? ok(null);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { refusal } from '#shared/meeting/refusals.ts';
+import type { Round } from '#shared/meeting/state.ts';
 import type { ActiveRound } from '#shared/meeting/views-of.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { withDossiers } from '#shared/plan/preparation/book.ts';
@@ -85,6 +86,19 @@ export class Rounds {
   /** The active round has an official ballot that stands. */
   get isFrozen(): boolean {
     return isFrozen(this.room?.round);
+  }
+
+  /**
+   * An official round that the chair declared void and that has no next one at its venue: the laptop
+   * went dark before it began. Null: none.
+   */
+  get unreplaced(): MeetingRoom | null {
+    const official = this.open.filter(({ round }) => !round.log.rehearsal);
+    const left = official.find(
+      ({ round }) =>
+        round.log.voided !== null && !official.some((other) => isLater(other.round, round)),
+    );
+    return left ?? null;
   }
 
   /** The round, active or earlier, whose board has this election id: a late resend finds its receipt. */
@@ -187,4 +201,9 @@ export class Rounds {
     this.#rooms.add(opened.value);
     return opened;
   }
+}
+
+/** A later attempt at the same venue. */
+function isLater({ log }: Round, { log: than }: Round): boolean {
+  return log.plan.venue.id === than.plan.venue.id && log.attempt > than.attempt;
 }

@@ -77,6 +77,8 @@ export const enPlan: Readonly<Record<keyof typeof viPlan, string>> = {
   'plan.documentStyle.state': 'State document',
   'plan.exclusionList': 'Reasons for exclusion that the plan states',
   'plan.add.legalBases': 'Add a basis',
+  'plan.add.daysOff': 'Add a day off',
+  'plan.add.workDays': 'Add a working day',
   'plan.add.subjects': 'Add a person',
   'plan.add.roll': 'Add a person',
   'plan.add.committeeProposal': 'Add a person',
@@ -96,6 +98,10 @@ export const enPlan: Readonly<Record<keyof typeof viPlan, string>> = {
   'plan.hint.supervisors': 'Where the person is not known yet, write «Đại diện» as the name.',
   'plan.hint.reportDue': 'A day, or a number of working days; both empty: as the rule says.',
   'plan.hint.ownDeadlines': 'Days that the plan itself sets, beside those of its rule.',
+  'plan.hint.daysOff':
+    'Working days on which the body is closed, beside the public holidays known here; deadlines in working days leave them out.',
+  'plan.hint.workDays':
+    'Saturdays, Sundays or holidays that are worked; deadlines in working days count them.',
   'plan.hint.legalBases': 'One basis a row, as printed on the ballot and the minutes.',
   'plan.hint.profile': 'Decides quorum, percentages, copies of the minutes and deadlines.',
   'plan.hint.electorate': 'Printed under the ballot’s title.',

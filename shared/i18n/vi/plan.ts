@@ -75,6 +75,8 @@ export const viPlan = {
   'plan.documentStyle.state': 'Văn bản hành chính nhà nước',
   'plan.exclusionList': 'Các lý do không lấy phiếu mà kế hoạch nêu',
   'plan.add.legalBases': 'Thêm căn cứ',
+  'plan.add.daysOff': 'Thêm ngày nghỉ',
+  'plan.add.workDays': 'Thêm ngày làm bù',
   'plan.add.subjects': 'Thêm người',
   'plan.add.roll': 'Thêm người',
   'plan.add.committeeProposal': 'Thêm người',
@@ -94,6 +96,10 @@ export const viPlan = {
   'plan.hint.supervisors': 'Chưa biết tên người được cử thì ghi «Đại diện» ở cột họ và tên.',
   'plan.hint.reportDue': 'Ghi ngày, hoặc ghi số ngày làm việc; để trống cả hai thì theo quy định.',
   'plan.hint.ownDeadlines': 'Những ngày kế hoạch tự đặt, ngoài các thời hạn của quy định áp dụng.',
+  'plan.hint.daysOff':
+    'Ngày làm việc mà cơ quan nghỉ, ngoài ngày lễ đã có sẵn; khi tính hạn theo ngày làm việc thì không kể.',
+  'plan.hint.workDays':
+    'Thứ bảy, Chủ nhật hoặc ngày lễ mà cơ quan làm việc; khi tính hạn thì kể là ngày làm việc.',
   'plan.hint.legalBases': 'Mỗi căn cứ một dòng, như in trên phiếu và biên bản.',
   'plan.hint.profile': 'Quyết định túc số, cách tính tỷ lệ, số bản biên bản và các thời hạn.',
   'plan.hint.electorate': 'In dưới tên phiếu, ví dụ: Ủy viên Ban Chấp hành Đảng bộ huyện',

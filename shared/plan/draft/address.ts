@@ -1,4 +1,4 @@
-import type { PlanDraft } from './draft-types.ts';
+import type { Keyed, PlanDraft } from './draft-types.ts';
 
 /** The parts of the editor; `roll` and `people` belong to a venue. */
 export const SECTIONS = ['plan', 'venue', 'subjects', 'roll', 'people'] as const;
@@ -35,6 +35,9 @@ const LABELS: Readonly<Record<string, string>> = {
   superiorBody: 'Cơ quan cấp trên',
   managingAuthority: 'Cấp có thẩm quyền quản lý cán bộ',
   legalBases: 'Căn cứ',
+  daysOff: 'Ngày nghỉ thêm',
+  workDays: 'Ngày làm bù',
+  day: 'Ngày',
   id: 'Mã',
   name: 'Họ và tên',
   post: 'Chức vụ',
@@ -90,7 +93,8 @@ function parts(path: string): Part[] {
 /** Where the field of a plan's path stands in the editor of this draft. */
 export function addressOf(draft: PlanDraft, path: string): Address {
   const [list, at, ...rest] = parts(path);
-  if (list === 'legalBases') return basisAddress(draft, at);
+  if (list === 'legalBases') return rowAddress(draft.legalBases, 'legalBases', 'text', at);
+  if (list === 'daysOff' || list === 'workDays') return rowAddress(draft[list], list, 'day', at);
   if (list === 'subjects') return subjectAddress(draft, at, rest);
   if (list === 'venues') return venueAddress(draft, at, rest);
   const field = typeof list === 'string' ? list : 'title';
@@ -103,11 +107,16 @@ export function addressOf(draft: PlanDraft, path: string): Address {
   };
 }
 
-function basisAddress({ legalBases }: PlanDraft, at: Part | undefined): Address {
-  const row = typeof at === 'number' ? legalBases[at] : undefined;
-  const field = row === undefined ? headingId('legalBases') : fieldId(row.key, 'text');
-  const where =
-    row === undefined ? labelOf('legalBases') : `${labelOf('legalBases')} ${Number(at) + 1}`;
+/** A row of one of the heading's lists, each with one column. */
+function rowAddress(
+  rows: readonly Keyed[],
+  list: string,
+  column: string,
+  at: Part | undefined,
+): Address {
+  const row = typeof at === 'number' ? rows[at] : undefined;
+  const field = row === undefined ? headingId(list) : fieldId(row.key, column);
+  const where = row === undefined ? labelOf(list) : `${labelOf(list)} ${Number(at) + 1}`;
   return { section: 'plan', venue: null, row: row?.key ?? null, field, where };
 }
 

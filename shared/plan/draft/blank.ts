@@ -20,6 +20,8 @@ export function emptyDraft(): PlanDraft {
     managingAuthority: '',
     staffUnit: '',
     legalBases: [],
+    daysOff: [],
+    workDays: [],
     subjects: [],
     venues: [],
     others: {},
@@ -29,6 +31,8 @@ export function emptyDraft(): PlanDraft {
 /** Rows of each list with nothing in them. */
 export const BLANK_ROWS: { readonly [N in ListName]: Omit<DraftLists[N], 'key'> } = {
   legalBases: { text: '' },
+  daysOff: { day: '' },
+  workDays: { day: '' },
   subjects: {
     id: '',
     name: '',

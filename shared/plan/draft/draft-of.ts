@@ -9,7 +9,7 @@ import {
   WRITE_IN_RULES,
 } from '../profiles.ts';
 import { blankVenue, emptyDraft } from './blank.ts';
-import type { DraftSubject, DraftVenue, Others, PlanDraft } from './draft-types.ts';
+import type { DraftDay, DraftSubject, DraftVenue, Others, PlanDraft } from './draft-types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type NewKey = () => string;
@@ -37,11 +37,17 @@ export function draftOf(input: unknown): PlanDraft {
     managingAuthority: text(plan['managingAuthority']),
     staffUnit: text(plan['staffUnit']),
     legalBases: list(plan['legalBases']).map((each) => ({ key: newKey(), text: text(each) })),
+    daysOff: daysOf(plan['daysOff'], newKey),
+    workDays: daysOf(plan['workDays'], newKey),
     subjects: objects(plan['subjects']).map((each) => subjectOf(each, keys, newKey)),
     venues,
   };
   const others = without(plan, ['format', ...Object.keys(draft)]);
   return { ...emptyDraft(), ...draft, others, next: last + 1 };
+}
+
+function daysOf(given: unknown, newKey: NewKey): DraftDay[] {
+  return list(given).map((each) => ({ key: newKey(), day: text(each) }));
 }
 
 function subjectOf(given: Fields, keys: ReadonlyMap<string, string>, newKey: NewKey): DraftSubject {

@@ -11,6 +11,7 @@ import {
   STRIKE_OUT_SCOPES,
   WRITE_IN_RULES,
 } from '../profiles.ts';
+import { draftOf } from './draft-of.ts';
 import { DRAFT_FORMAT, type PlanDraft } from './draft-types.ts';
 
 /** Longer than the plan allows, so that a text too long is kept and its check can name it. */
@@ -84,14 +85,34 @@ const draftSchema: v.GenericSchema<unknown, PlanDraft> = v.strictObject({
   managingAuthority: text,
   staffUnit: v.optional(text, ''),
   legalBases: rows({ text }),
+  daysOff: v.optional(rows({ day: text }), []),
+  workDays: v.optional(rows({ day: text }), []),
   subjects: rows(subject),
   venues: rows(venue),
   others,
 });
 
+/** Drafts of before these days had their place kept them among the fields unknown to the editor. */
+function withOwnDays(draft: PlanDraft): PlanDraft {
+  const { daysOff, workDays, ...others } = draft.others;
+  if (daysOff === undefined && workDays === undefined) return draft;
+  const own = draftOf({ daysOff, workDays });
+  const shifted = draft.next - 1;
+  function moved(rows: PlanDraft['daysOff']): PlanDraft['daysOff'] {
+    return rows.map(({ key: old, day }) => ({ key: `k${Number(old.slice(1)) + shifted}`, day }));
+  }
+  return {
+    ...draft,
+    next: draft.next + own.next - 1,
+    daysOff: [...draft.daysOff, ...moved(own.daysOff)],
+    workDays: [...draft.workDays, ...moved(own.workDays)],
+    others,
+  };
+}
+
 /** The draft in `input`, as this editor wrote it, or that it is none. Its plan may be full of faults. */
 export function parseDraft(input: unknown): Result<PlanDraft, string> {
   if (!isBounded(input)) return err('not a draft');
   const parsed = v.safeParse(draftSchema, input, { abortEarly: true });
-  return parsed.success ? ok(parsed.output) : err('not a draft');
+  return parsed.success ? ok(withOwnDays(parsed.output)) : err('not a draft');
 }

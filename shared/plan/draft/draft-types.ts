@@ -67,6 +67,11 @@ export interface DraftDeadline extends Keyed {
   readonly who: string;
 }
 
+/** A day as `YYYY-MM-DD` once it is right. */
+export interface DraftDay extends Keyed {
+  readonly day: string;
+}
+
 /** A venue as it is being written; an empty choice or number is left to the profile (design 7). */
 export interface DraftVenue extends Keyed {
   readonly id: string;
@@ -116,6 +121,9 @@ export interface PlanDraft {
   readonly managingAuthority: string;
   readonly staffUnit: string;
   readonly legalBases: readonly DraftBasis[];
+  /** Days off and days worked that the body's own calendar adds to the public one (R40). */
+  readonly daysOff: readonly DraftDay[];
+  readonly workDays: readonly DraftDay[];
   readonly subjects: readonly DraftSubject[];
   readonly venues: readonly DraftVenue[];
   readonly others: Others;
@@ -124,6 +132,8 @@ export interface PlanDraft {
 /** The lists of a draft whose rows are edited in tables. */
 export interface DraftLists {
   readonly legalBases: DraftBasis;
+  readonly daysOff: DraftDay;
+  readonly workDays: DraftDay;
   readonly subjects: DraftSubject;
   readonly roll: DraftMember;
   readonly committeeProposal: DraftTeller;
@@ -132,7 +142,7 @@ export interface DraftLists {
   readonly ownDeadlines: DraftDeadline;
 }
 export type ListName = keyof DraftLists;
-export type VenueListName = Exclude<ListName, 'legalBases' | 'subjects'>;
+export type VenueListName = Exclude<ListName, 'legalBases' | 'daysOff' | 'workDays' | 'subjects'>;
 
 /** One list of a draft: the plan's own, or a venue's. */
 export type ListRef<N extends ListName = ListName> = N extends VenueListName

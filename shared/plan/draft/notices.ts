@@ -1,7 +1,9 @@
+import { isCalendarDate } from '../dates.ts';
 import { admittedReasons } from '../exclusion-lists.ts';
 import { looksLegacy, nameKey } from '../person-name.ts';
 import type { Problem } from '../problem.ts';
 import { PROFILES } from '../profiles.ts';
+import { isWorkingDay } from '../working-days.ts';
 import type { DraftSubject, DraftVenue, PlanDraft } from './draft-types.ts';
 
 /**
@@ -12,6 +14,7 @@ export function draftNotices(draft: PlanDraft): Problem[] {
   const subjectNames = new Set(draft.subjects.map(({ name }) => nameKey(name)));
   return [
     ...headingNotices(draft),
+    ...calendarNotices(draft),
     ...sameNames(draft.subjects, 'subjects'),
     ...draft.subjects.flatMap((subject, i) => subjectNotices(draft, subject, `subjects[${i}]`)),
     ...draft.venues.flatMap((venue, i) => venueNotices(venue, subjectNames, `venues[${i}]`)),
@@ -22,6 +25,35 @@ export function draftNotices(draft: PlanDraft): Problem[] {
 function headingNotices({ legalBases }: PlanDraft): Problem[] {
   if (legalBases.length > 0) return [];
   return [{ path: 'legalBases', text: 'chưa có căn cứ nào; phiếu và biên bản dẫn các căn cứ này' }];
+}
+
+/** Days off and days worked that change nothing, or contradict each other (R40). */
+function calendarNotices({ daysOff, workDays }: PlanDraft): Problem[] {
+  const off = daysOff.map(({ day }) => day);
+  return [
+    ...dayNotices('daysOff', off, (day) => (isWorkingDay(day) ? null : 'vốn đã là ngày nghỉ')),
+    ...dayNotices(
+      'workDays',
+      workDays.map(({ day }) => day),
+      (day) => {
+        if (off.includes(day)) return 'cũng ghi là ngày nghỉ thêm; khi tính hạn vẫn kể ngày này';
+        return isWorkingDay(day) ? 'vốn đã là ngày làm việc' : null;
+      },
+    ),
+  ];
+}
+
+/** One notice a row at most; what is no date is a fault already. */
+function dayNotices(
+  list: string,
+  days: readonly string[],
+  noticeOf: (day: string) => string | null,
+): Problem[] {
+  return days.flatMap((day, i) => {
+    if (!isCalendarDate(day)) return [];
+    const text = days.indexOf(day) < i ? 'trùng một ngày ở trên' : noticeOf(day);
+    return text === null ? [] : [{ path: `${list}[${i}]`, text }];
+  });
 }
 
 function subjectNotices(draft: PlanDraft, subject: DraftSubject, path: string): Problem[] {

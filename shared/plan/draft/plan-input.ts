@@ -1,5 +1,5 @@
 import { PLAN_FORMAT } from '../plan-types.ts';
-import type { DraftSubject, DraftVenue, PlanDraft } from './draft-types.ts';
+import type { DraftDay, DraftSubject, DraftVenue, PlanDraft } from './draft-types.ts';
 
 /**
  * The draft as plan JSON (design 4), for `parsePlan` to judge: every row keeps its place, so that a
@@ -18,9 +18,16 @@ export function planInput(draft: PlanDraft): object {
     legalBases: draft.legalBases.map(({ text }) => text),
     ...given('managingAuthority', draft.managingAuthority),
     ...given('staffUnit', draft.staffUnit),
+    ...days('daysOff', draft.daysOff),
+    ...days('workDays', draft.workDays),
     subjects: draft.subjects.map((subject) => subjectInput(subject, ids)),
     venues: draft.venues.map(venueInput),
   };
+}
+
+function days<K extends string>(name: K, rows: readonly DraftDay[]): Partial<Record<K, string[]>> {
+  if (rows.length === 0) return {};
+  return { [name]: rows.map(({ day }) => day) } as Record<K, string[]>;
 }
 
 function subjectInput(subject: DraftSubject, ids: ReadonlyMap<string, string>): object {

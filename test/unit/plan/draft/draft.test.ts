@@ -361,3 +361,49 @@ describe('notices say what a careful clerk would look at again', () => {
     expect(noticesOf(post.draft).map(({ field }) => field)).toContain(`${post.key}-name`);
   });
 });
+
+describe('R40: days off and days worked beside the public calendar', () => {
+  const days = { daysOff: ['2026-11-23'], workDays: ['2026-11-28'] };
+
+  test('they have their place in the editor, and the plan gets them back', () => {
+    const plan = { ...samplePlan(TODAY), ...days };
+    const draft = draftOf(plan);
+    expect(draft.daysOff.map(({ day }) => day)).toEqual(days.daysOff);
+    expect(draft.others).toEqual({});
+    expect(parsePlan(planInput(draft))).toEqual({ ok: true, value: plan });
+    expect(planInput(draftOf(samplePlan(TODAY)))).not.toHaveProperty('daysOff');
+  });
+
+  test('a draft of before they had it loses none of them, and no two rows share a key', () => {
+    const { daysOff, workDays, ...before } = sample();
+    expect([daysOff, workDays]).toEqual([[], []]);
+    const lifted = parseDraft({ ...before, others: { ...days, own: 1 } });
+    if (!lifted.ok) throw new Error(lifted.error);
+    expect(planInput(lifted.value)).toMatchObject({ ...days, own: 1 });
+    expect(lifted.value.others).toEqual({ own: 1 });
+    const keys = [...JSON.stringify(lifted.value).matchAll(/"key":"(k\d+)"/gu)].map(
+      ([, key]) => key,
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).not.toContain(`k${lifted.value.next}`);
+  });
+
+  test('what is no date is a fault at its row; what changes nothing is said there', () => {
+    const plan = {
+      ...samplePlan(TODAY),
+      daysOff: ['23/11/2026', '2026-11-26', '2026-11-26', '2026-11-22'],
+      workDays: ['2026-11-25', '2026-11-26', '2026-11-29'],
+    };
+    const draft = draftOf(plan);
+    const rows = [...draft.daysOff, ...draft.workDays].map(({ key }) => `${key}-day`);
+    const found = checkDraft(draft).findings.filter(({ field }) => rows.includes(field));
+    expect(found.map(({ kind, field, text }) => [kind, rows.indexOf(field), text])).toEqual([
+      ['fault', 0, expect.any(String)],
+      ['notice', 2, expect.stringContaining('Trùng một ngày ở trên')],
+      ['notice', 3, expect.stringContaining('Vốn đã là ngày nghỉ')],
+      ['notice', 4, expect.stringContaining('Vốn đã là ngày làm việc')],
+      ['notice', 5, expect.stringContaining('Cũng ghi là ngày nghỉ thêm')],
+    ]);
+    expect(found[0]?.where).toBe('Ngày nghỉ thêm 1');
+  });
+});
