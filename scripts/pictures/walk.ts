@@ -5,6 +5,7 @@ import type { Set } from './walk/hall.ts';
 import { closePolls, polls } from './walk/polls.ts';
 import { rollCall } from './walk/roll-call.ts';
 import { sealing } from './walk/sealing.ts';
+import { voterStates } from './walk/voter-states.ts';
 import { secondRound } from './walk/second-round.ts';
 
 /** A whole meeting, every role in its own browser, and on the way a picture of every state. */
@@ -18,4 +19,5 @@ export async function walk(set: Set): Promise<void> {
   await count(set, staff, sealed, late);
   await after(set, staff, sealed);
   await set.camera.attempt('second round', () => secondRound(set, staff, sealed, late));
+  await set.camera.attempt('voter states', () => voterStates(set));
 }

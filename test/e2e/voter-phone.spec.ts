@@ -1,22 +1,11 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
-import type { Plan } from '#shared/plan/plan.ts';
 import { Hall, voterState } from './support/hall.ts';
-import { picturedPlan } from './support/plan-files.ts';
+import { LONG_LINES as LINES, longPlan } from './support/long-plan.ts';
 import { Stage } from './support/stage.ts';
 
 /** A voter of 75 with a phone (issue 5, 1): names and posts as long as they come, 24 of them. */
 test.describe.configure({ mode: 'serial' });
 
-const NAMES = [
-  'Nguyễn Thị Phương Thảo',
-  'Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Ngưỡng Nghiêng',
-  'Lý Ẩn',
-];
-const POSTS = [
-  'Phó Bí thư Thường trực Tỉnh ủy, Trưởng Đoàn đại biểu Quốc hội, Chủ tịch Hội đồng nhân dân tỉnh',
-  'Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra',
-];
-const LINES = 24;
 const SCREENS = [
   { width: 360, height: 740 },
   { width: 320, height: 568 },
@@ -26,19 +15,6 @@ const SCREENS = [
 ] as const;
 const SIZES = ['normal', 'larger'] as const;
 
-const plan: Plan = {
-  ...picturedPlan,
-  subjects: Array.from({ length: LINES }, (_, i) => ({
-    id: `s${i + 1}`,
-    // The plan refuses the same person twice.
-    name: `${NAMES[i % NAMES.length] ?? ''} ${' BCDEFGH'.charAt(Math.floor(i / NAMES.length))}`.trimEnd(),
-    post: POSTS[i % POSTS.length] ?? '',
-    venues: ['bch'],
-    ...(i % 2 === 0 ? { photo: 'anh/1.png' } : {}),
-    dossier: [{ name: 'Báo cáo tự đánh giá', file: 'ho-so/bao-cao.pdf' }],
-  })),
-};
-
 let stage: Stage;
 let hall: Hall;
 let phone: Page;
@@ -46,7 +22,7 @@ let touch: CDPSession;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  stage = await Stage.open(plan);
+  stage = await Stage.open(longPlan);
   await stage.openPolls();
   hall = new Hall(browser);
   phone = await hall.phone('voter');
