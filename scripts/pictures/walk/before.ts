@@ -146,5 +146,8 @@ async function startRound(set: Set, staff: Staff): Promise<void> {
   await escape(chair);
   await alarmed(set, 'chair-disk-low', chair, [{ code: 'disk-low', detail: { mb: 140 } }]);
   await chair.page.getByTestId('freeze').click();
+  await chair.page.getByTestId('freeze-confirm').waitFor();
+  await camera.take('chair-freeze', chair, ['laptop']);
+  await chair.page.getByTestId('freeze-confirm').click();
   await untilPhase(chair, 'rollCall');
 }

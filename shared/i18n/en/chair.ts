@@ -186,6 +186,9 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.prepare.freeze': 'Freeze the ballot',
   'chair.prepare.effect':
     'The ballot with {n} subjects is stamped electronically and cannot be changed. The meeting moves on to the roll call.',
+  'chair.prepare.confirmTitle': 'Freeze the official ballot?',
+  'chair.prepare.confirmText':
+    'The ballot rates {n} subjects and goes to at most {roll} people summoned. Once it is frozen, a change means to void this round and to hold the roll call anew.',
   'chair.prepare.lines': 'The ballot will have {n} subjects, in this order',
   'chair.prepare.post': 'Post, unit',
   'chair.prepare.excluded': 'Not rated',
@@ -273,7 +276,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.poll.heading': 'Polls open',
   'chair.poll.sealed': 'Results are shown only after the polls close',
   'chair.poll.rate': 'Ballots in the last minute',
-  'chair.poll.chart': 'Ballots collected over time; the upper edge is the number issued. Kept on this screen only.',
+  'chair.poll.chart':
+    'Ballots collected over time; the upper edge is the number issued. Kept on this screen only.',
   'chair.poll.chartEmpty': 'The chart appears when ballots come in.',
   'chair.poll.notIssued': 'Present without a ballot: {n}',
   'chair.close.button': 'Close the polls',

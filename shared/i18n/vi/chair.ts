@@ -181,6 +181,9 @@ export const viChair = {
   'chair.prepare.freeze': 'Chốt mẫu phiếu',
   'chair.prepare.effect':
     'Mẫu phiếu gồm {n} người được đóng dấu treo điện tử, không sửa được nữa. Hội nghị chuyển sang điểm danh.',
+  'chair.prepare.confirmTitle': 'Chốt mẫu phiếu chính thức?',
+  'chair.prepare.confirmText':
+    'Phiếu gồm {n} người được lấy phiếu, phát cho tối đa {roll} người được triệu tập. Sau khi chốt, muốn sửa phiếu phải hủy lượt này và điểm danh lại từ đầu.',
   'chair.prepare.lines': 'Phiếu sẽ có {n} người, theo thứ tự này',
   'chair.prepare.post': 'Chức vụ, đơn vị công tác',
   'chair.prepare.excluded': 'Không lấy phiếu',
@@ -274,7 +277,8 @@ export const viChair = {
   'chair.poll.heading': 'Đang bỏ phiếu',
   'chair.poll.sealed': 'Kết quả chỉ hiển thị sau khi kết thúc bỏ phiếu',
   'chair.poll.rate': 'Phiếu trong phút vừa qua',
-  'chair.poll.chart': 'Phiếu thu về theo thời gian; mép trên là số phiếu phát ra. Chỉ lưu trên màn hình này.',
+  'chair.poll.chart':
+    'Phiếu thu về theo thời gian; mép trên là số phiếu phát ra. Chỉ lưu trên màn hình này.',
   'chair.poll.chartEmpty': 'Biểu đồ hiện khi có phiếu thu về.',
   'chair.poll.notIssued': 'Có mặt, chưa nhận phiếu: {n}',
   'chair.close.button': 'Kết thúc bỏ phiếu',

@@ -116,12 +116,32 @@ describe('one primary action per phase (X 5)', () => {
   });
 
   test('the ballot is shown as it will be, with those excluded and why (R3)', () => {
-    const sent = open(chairView('preparing'));
+    const sent = open(
+      chairView('preparing', { hall: hallView('preparing', { rehearsal: false }) }),
+    );
     expect(byTestId('ballot-preview').querySelectorAll('tbody tr')).toHaveLength(11);
     expect(document.body.textContent).toContain('Được bổ nhiệm trong năm');
     press('freeze');
+    expect(sent.commands).toEqual([]);
+    expect(document.body.textContent).toContain('Phiếu gồm 11 người được lấy phiếu');
+    press('freeze-confirm');
     expect(sent.commands).toEqual([{ type: 'freeze-ballot' }]);
   });
+
+  test('a rehearsal’s ballot is frozen in one press: it costs nothing to begin again', () => {
+    const sent = open(chairView('preparing'));
+    press('freeze');
+    expect(sent.commands).toEqual([{ type: 'freeze-ballot' }]);
+  });
+
+  test.each(['rollCall', 'sealing'] as const)(
+    'dossiers and questions are in reach from %s (R9, R10)',
+    (phase) => {
+      open(chairView(phase));
+      press('more');
+      expect(isShown('prep-open')).toBe(true);
+    },
+  );
 });
 
 describe('opening and closing by typing the number shown (design 7)', () => {
