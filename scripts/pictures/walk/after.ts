@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
+import { pairDevice } from '../../clients/connect.ts';
+import { Supervisor } from '../../clients/supervisor.ts';
 import { offline } from './offline.ts';
 import { tamper } from './tamper.ts';
 import { SIZES, type Device, type SizeName } from '../stage.ts';
-import { escape, pair, untilPhase, type Set, type Staff } from './hall.ts';
+import { escape, pair, pairingAddress, untilPhase, type Set, type Staff } from './hall.ts';
 import type { Sealed } from './sealing.ts';
 
 /** From the counted result to the archive. */
@@ -19,6 +21,7 @@ export async function after(set: Set, staff: Staff, sealed: Sealed): Promise<voi
   await camera.take('supervisor-recounted', supervisor, ['laptop', 'tablet'], { whole: true });
   await camera.take('teller-recounted', second, ['phone'], { whole: true });
   await deceived(set, chair);
+  await differing(set, staff);
   await offline(set, supervisor);
   await reasons(set, chair);
   await announce(set, staff);
@@ -48,6 +51,29 @@ async function deceived({ camera, stage }: Set, chair: Device): Promise<void> {
     await victim.page.locator('[data-testid="board-state"][data-state="red"]').waitFor();
     await camera.take('supervisor-red', victim, ['laptop'], { whole: true });
     await stage.leave(victim);
+  });
+}
+
+/** A supervisor's device that says another digest; the chair sets its recount aside (design 7). */
+async function differing({ camera, server }: Set, { chair, supervisor }: Staff): Promise<void> {
+  await camera.attempt('chair-recount-differs', async () => {
+    const { page } = chair;
+    await page.getByTestId('pair-supervisor').click();
+    const code = new URL(await pairingAddress(page)).hash.replace(/^#pair=/u, '');
+    const other = new Supervisor(await pairDevice(server.url, code, 'Máy giám sát thứ ba'));
+    await page.getByTestId('pairing-close').click();
+    await other.submitRecount('A'.repeat(43));
+    const recounts = page.getByTestId('recounts');
+    await recounts.locator('[data-state="differs"]').waitFor();
+    await recounts.scrollIntoViewIfNeeded();
+    await camera.take('chair-recount-differs', chair, ['laptop']);
+    await camera.take('supervisor-other-differs', supervisor, ['laptop'], { whole: true });
+    await page.locator('[data-testid^="set-aside-"]').first().click();
+    await page.getByTestId('set-aside-reason').fill('Trình duyệt của máy này quá cũ');
+    await camera.take('chair-recount-set-aside', chair, ['laptop']);
+    await page.getByTestId('set-aside-confirm').click();
+    await recounts.locator('[data-state="differs"]').waitFor({ state: 'detached' });
+    other.close();
   });
 }
 

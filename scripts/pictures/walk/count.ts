@@ -1,6 +1,6 @@
 import type { Device } from '../stage.ts';
 import { pictureLines } from '../plan.ts';
-import { escape, pair, unfold, untilPhase, untilState, type Set, type Staff } from './hall.ts';
+import { escape, pair, untilPhase, untilState, type Set, type Staff } from './hall.ts';
 import { PAPER, type Late } from './polls.ts';
 import type { Sealed } from './sealing.ts';
 
@@ -38,11 +38,13 @@ async function paper(set: Set, [head, second]: Sealed['tellers']): Promise<void>
   const { camera } = set;
   await head.page.getByTestId('paper').waitFor();
   await camera.take('teller-counting', head, ['tablet'], { whole: true });
-  for (const teller of [head, second]) await unfold(teller, 'paper');
+  await head.page.getByTestId('fix-none').click();
+  await camera.take('teller-fix-none', head, ['tablet']);
+  await escape(head);
   await keyIn(head, 0);
   await camera.take('teller-paper', head, ['tablet'], { whole: true });
   await head.page.getByTestId('paper-0-high').fill('9');
-  await head.page.getByTestId('paper').scrollIntoViewIfNeeded();
+  await head.page.getByTestId('paper-0-high').scrollIntoViewIfNeeded();
   await camera.take('teller-paper-wrong', head, ['tablet']);
   await head.page.getByTestId('paper-0-high').fill(String(PAPER - 1));
   await head.page.getByTestId('key-paper').click();
@@ -51,8 +53,10 @@ async function paper(set: Set, [head, second]: Sealed['tellers']): Promise<void>
   await camera.take('teller-paper', second, ['phone'], { whole: true });
   await second.page.getByTestId('key-paper').click();
   await head.page.getByTestId('paper-unequal').waitFor();
+  await head.page.getByTestId('paper-0-high').scrollIntoViewIfNeeded();
+  await camera.take('teller-paper-unequal', head, ['tablet', 'phone']);
   await head.page.getByTestId('paper-unequal').scrollIntoViewIfNeeded();
-  await camera.take('teller-paper-unequal', head, ['tablet']);
+  await camera.take('teller-paper-differences', head, ['tablet']);
   await keyIn(second, 0);
   await second.page.getByTestId('key-paper').click();
   await head.page.getByTestId('paper-equal').waitFor();
@@ -115,6 +119,14 @@ async function lostDevice({ camera, stage }: Set, chair: Device): Promise<void> 
     await pair(chair, 'pair-teller-3', spare);
     await spare.page.locator('[data-testid="steps"][data-at="lost"]').waitFor();
     await camera.take('teller-lost', spare, ['phone'], { whole: true });
+    const buffer = Buffer.from('{"format":"hom-phieu/plan/1"}');
+    const file = { name: 'ke-hoach.json', mimeType: 'application/json', buffer };
+    await spare.page.getByTestId('restore-file').setInputFiles(file);
+    await spare.page.getByTestId('restore-passphrase').fill('mat khau dai');
+    await spare.page.getByTestId('restore-button').click();
+    await spare.page.getByTestId('refusal').waitFor();
+    await spare.page.getByTestId('restore').scrollIntoViewIfNeeded();
+    await camera.take('teller-restore-refused', spare, ['phone']);
     await stage.leave(spare);
   });
 }

@@ -78,6 +78,10 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.recount.sent': 'The code stands in the record.',
   'supervisor.recount.notSent': 'The code is not in the record yet. {text}',
   'supervisor.recount.send': 'Send the code again',
+  'supervisor.recount.red':
+    'The public board is wrong: this device accepts and recounts no result.',
+  'supervisor.recount.someDiffer':
+    '{n} recounts DIFFER from this page’s. Do not announce: compare with the chair and the committee.',
   'supervisor.recount.others': 'Recounts on record',
   'supervisor.recount.source.server': 'Server',
   'supervisor.recount.source.supervisor': 'Supervisor',
@@ -94,7 +98,7 @@ export const enSupervisor: Record<keyof typeof viSupervisor, string> = {
   'supervisor.figure.outstanding': 'Outstanding',
   'supervisor.test': 'Look at a tested ballot',
   'supervisor.find': 'Find a ballot by its tracking code',
-  'supervisor.find.label': 'The voter’s tracking code (16 characters)',
+  'supervisor.find.label': 'Tracking code (16 characters)',
   'supervisor.find.button': 'Find',
   'supervisor.find.notACode': 'Not a tracking code: 16 letters and digits are needed.',
   'supervisor.find.absent': 'No ballot with this code on the board this device has received.',

@@ -55,6 +55,7 @@ export const enTeller: Record<keyof typeof viTeller, string> = {
   'teller.compare.what':
     'Every member reads the code on their own device. The codes must be those below.',
   'teller.compare.mine': 'this device',
+  'teller.compare.aloud': 'Read aloud: {words}.',
   'teller.compare.differs': 'The server shows another code than this device. Stop; tell the head.',
   'teller.agree.heading': 'Agree to the sums',
   'teller.agree.what':

@@ -77,6 +77,10 @@ export const viSupervisor = {
   'supervisor.recount.sent': 'Mã kết quả đã được ghi vào biên bản.',
   'supervisor.recount.notSent': 'Mã kết quả chưa được ghi. {text}',
   'supervisor.recount.send': 'Gửi lại mã kết quả',
+  'supervisor.recount.red':
+    'Bảng công khai sai nên thiết bị này không công nhận và không đếm lại kết quả nào.',
+  'supervisor.recount.someDiffer':
+    '{n} lần kiểm lại KHÁC mã của trang này. Chưa công bố: mời chủ trì và Ban kiểm phiếu đối chiếu.',
   'supervisor.recount.others': 'Các lần kiểm lại đã ghi',
   'supervisor.recount.source.server': 'Máy chủ',
   'supervisor.recount.source.supervisor': 'Giám sát',
@@ -93,7 +97,7 @@ export const viSupervisor = {
   'supervisor.figure.outstanding': 'Chưa thu về',
   'supervisor.test': 'Kiểm tra phiếu thử',
   'supervisor.find': 'Tìm phiếu theo mã theo dõi',
-  'supervisor.find.label': 'Mã theo dõi của người bỏ phiếu (16 ký tự)',
+  'supervisor.find.label': 'Mã theo dõi (16 ký tự)',
   'supervisor.find.button': 'Tìm',
   'supervisor.find.notACode': 'Đây không phải mã theo dõi: cần 16 chữ và số.',
   'supervisor.find.absent': 'Không có phiếu mang mã này trên bảng mà thiết bị này đã nhận.',

@@ -53,6 +53,7 @@ export const viTeller = {
   'teller.compare.what':
     'Mỗi thành viên đọc mã trên thiết bị của mình. Các mã phải giống danh sách dưới đây.',
   'teller.compare.mine': 'thiết bị này',
+  'teller.compare.aloud': 'Đọc to: {words}.',
   'teller.compare.differs': 'Máy chủ ghi mã khác với thiết bị này. Dừng lại, báo Trưởng ban.',
   'teller.agree.heading': 'Đồng ý với bản cộng phiếu',
   'teller.agree.what':
