@@ -75,7 +75,7 @@ export class Drafts {
       }
       // The content first: the index never names what is not on the disk.
       const content = { id, revision: base + 1, sha256 };
-      await this.#deps.contents.put(content, read.bytes);
+      await this.#deps.contents.put(content, bytes);
       const savedAt = this.#deps.now().toISOString();
       const saved = { ...content, title, savedAt, before: old?.sha256 ?? null };
       await this.#keep([...this.#kept.filter((each) => each.id !== id), saved]);

@@ -9,8 +9,7 @@ import type { DraftTask, DraftWord } from './task.ts';
 export function readDraft({ kind, bytes }: DraftTask): DraftWord {
   const draft = parseDraft(jsonOf(bytes));
   if (!draft.ok) return { kind: 'none' };
-  if (kind === 'read')
-    return { kind: 'draft', title: draft.value.title, sha256: sha256(bytes), bytes };
+  if (kind === 'read') return { kind: 'draft', title: draft.value.title, sha256: sha256(bytes) };
   const plan = parsePlan(planInput(draft.value));
   if (plan.ok) return { kind: 'plan', plan: plan.value };
   return { kind: 'faults', problems: problemLines(plan.error) };

@@ -9,13 +9,8 @@ export interface DraftTask {
 
 /** The thread's answer. */
 export type DraftWord =
-  /** A draft, its bytes handed back. */
-  | {
-      readonly kind: 'draft';
-      readonly title: string;
-      readonly sha256: string;
-      readonly bytes: Uint8Array;
-    }
+  /** A draft; the SHA-256 of its bytes in hexadecimal. */
+  | { readonly kind: 'draft'; readonly title: string; readonly sha256: string }
   | { readonly kind: 'plan'; readonly plan: Plan }
   /** A draft whose plan is not right yet: one line for each of its first problems. */
   | { readonly kind: 'faults'; readonly problems: string }
