@@ -89,6 +89,20 @@ test('a mark stands from the touch on, however the finger trembles (design 7, To
   await expectPerson(1);
 });
 
+test('marking moves nothing on the page, in any letters', async () => {
+  for (const size of ['large', 'larger', 'normal']) {
+    await choose(`size-${size}`);
+    for (const level of ['high', 'confidence', 'low']) {
+      const before = await boxes();
+      await phone.waitForTimeout(450);
+      await phone.getByTestId(`level-s1-${level}`).tap();
+      await expectMark(`level-s1-${level}`, true);
+      expect(await boxes(), `${size}, ${level}`).toEqual(before);
+    }
+    await phone.getByTestId('clear-s1').tap();
+  }
+});
+
 test('the back button closes what lies over the page, and only then goes a step back', async () => {
   await step('next', 2);
   for (const [button, dialog] of [
@@ -105,6 +119,7 @@ test('the back button closes what lies over the page, and only then goes a step 
     // Closed by its own way out, it leaves nothing behind in the history.
     await phone.waitForTimeout(450);
     await phone.getByTestId(button).tap();
+    await expect(phone.getByTestId(dialog)).toBeVisible();
     await phone.keyboard.press('Escape');
     await expect(phone.getByTestId(dialog)).toBeHidden();
     await phone.waitForTimeout(300);
@@ -191,6 +206,16 @@ async function expectMark(box: string, marked: boolean): Promise<void> {
   await expect(phone.getByTestId(box)).toHaveAttribute('aria-pressed', String(marked));
 }
 
+/** Where the three boxes stand on the page, from above, and how high they are. */
+function boxes(): Promise<(readonly [number, number])[]> {
+  return phone.locator('[data-testid^="level-"]').evaluateAll((all) =>
+    all.map((box) => {
+      const { top, height } = box.getBoundingClientRect();
+      return [Math.round(top + scrollY), Math.round(height)] as const;
+    }),
+  );
+}
+
 async function middle(testid: string): Promise<{ x: number; y: number }> {
   const box = await phone.getByTestId(testid).boundingBox();
   if (box === null) throw new Error(`${testid} is not in sight`);
@@ -220,7 +245,7 @@ function hiddenLevels(): Promise<number> {
 function overflow(): Promise<string[]> {
   return phone.evaluate(() => {
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
-    const texts = [...document.querySelectorAll('h2, .person p, button span')];
+    const texts = [...document.querySelectorAll('h2, .person p, .label > span')];
     const out = texts.filter((text) => {
       const { left, right, width } = text.getBoundingClientRect();
       return width > 0 && (left < -1 || right > innerWidth + 1);
