@@ -117,7 +117,7 @@ export class TellerSession {
     const key = this.#desk?.issuerKey ?? null;
     const issuer = this.#issuer;
     if (key !== null && issuer !== null) {
-      const trusted = this.watch.status.state !== 'red';
+      const trusted = this.watch.now.state !== 'red';
       // It reads the register meanwhile; the ceremony and the count need not wait for that.
       void issuer.update({ board: this.watch.board, trusted, key }).then(() => this.#tell(view));
     }
@@ -127,7 +127,8 @@ export class TellerSession {
   /** Tells the device how things stand. */
   async #tell(view: TellerView): Promise<void> {
     if (this.watch.round !== this.#round) return;
-    const { state } = this.watch.status;
+    // Of the same moment as the board: the screen's status comes a little later.
+    const { state } = this.watch.now;
     await this.#desk?.update({
       board: this.watch.board,
       joined: view.joined,

@@ -2,7 +2,8 @@ import type { FollowerStatus } from '#shared/ui/board-follower.ts';
 
 /** A page's own check of the board. */
 export interface WatchedBoard {
-  readonly status: Pick<FollowerStatus, 'state'>;
+  /** Not as the screen last showed it: an entry that has just come is unchecked at once. */
+  readonly now: Pick<FollowerStatus, 'state'>;
   onChange(listener: () => void): void;
 }
 
@@ -14,7 +15,7 @@ const LIMIT_MS = 20_000;
  * reason to tell the member that the tally is wrong. False if it is not done within the limit.
  */
 export function whenVerified(watch: WatchedBoard, limit = LIMIT_MS): Promise<boolean> {
-  return whenThere(watch, () => watch.status.state !== 'following', limit);
+  return whenThere(watch, () => watch.now.state !== 'following', limit);
 }
 
 /** Resolves when the page has read so much of the board, as after a reload; false after the limit. */

@@ -59,5 +59,27 @@ export interface SeenRound {
 /** Where a device keeps this, by round. */
 export interface SeenMemory {
   load(round: string): Promise<SeenRound | null>;
+  /** Two pages of one device share this: what one saves comes `together` with the other's. */
   save(round: string, seen: SeenRound): Promise<void>;
+}
+
+/** Heads kept of a round: each vouches for all before it, so the newest are enough. */
+export const MOST_HEADS = 200;
+
+/**
+ * What the device remembers once one of its pages saves `next` over what is `stored`, perhaps by
+ * another of them or by an older version: nothing takes back an alarm or its evidence, the farther
+ * entry stands, and heads of one board come together, so that what the server told one page is held
+ * against what it told the other.
+ */
+export function together(stored: Partial<SeenRound> | null, next: SeenRound): SeenRound {
+  const alarm = stored?.alarm ?? next.alarm;
+  const evidence = stored?.evidence ?? next.evidence;
+  const before = stored?.board ?? null;
+  // Another board was begun lawfully: the follower has looked into that.
+  if (before === null || before.sid !== next.board?.sid) return { ...next, alarm, evidence };
+  const board = next.board.n > before.n ? next.board : before;
+  const known = new Set(next.heads.map(({ sig }) => sig));
+  const others = (stored?.heads ?? []).filter(({ sig }) => !known.has(sig));
+  return { board, alarm, evidence, heads: [...others, ...next.heads].slice(-MOST_HEADS) };
 }

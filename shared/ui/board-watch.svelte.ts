@@ -7,6 +7,7 @@ import type { KeptHeads } from '#shared/protocol/two-heads.ts';
 import type { RecordEvents } from '#shared/wire.ts';
 import { BoardFollower } from './board-follower.ts';
 import type { BoardChunk, FollowerStatus } from './board-follower.ts';
+import { together } from './board-seen.ts';
 import type { SeenMemory, SeenRound } from './board-seen.ts';
 import { doBoardTask } from './board-work.ts';
 import type { BallotTask, TallyTask } from './board-work.ts';
@@ -65,6 +66,11 @@ export class BoardWatch {
     this.#resync = setInterval(() => {
       if (this.#follower?.status.state === 'following') void this.#follower.sync();
     }, RESYNC_MS);
+  }
+
+  /** As it is this very moment: `status`, for the screen, may lag behind `board`. */
+  get now(): FollowerStatus {
+    return this.#follower?.status ?? NOTHING;
   }
 
   /** The round that is followed. */
@@ -161,8 +167,7 @@ export class BoardWatch {
   #refresh(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const status = this.#follower?.status ?? NOTHING;
-    this.status = this.#plain ? { ...status, plain: true } : status;
+    this.status = this.#plain ? { ...this.now, plain: true } : this.now;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -176,7 +181,10 @@ function seenMemory(role: PairedRole): SeenMemory {
     },
     async save(round, seen) {
       try {
-        await store.set(`board-seen/${role}/${round}`, seen);
+        // In one transaction: another tab of this device follows the same board.
+        await store.update(`board-seen/${role}/${round}`, (stored) =>
+          together((stored as Partial<SeenRound> | undefined) ?? null, seen),
+        );
       } catch {
         // A full or private browser: following goes on.
       }

@@ -4,10 +4,8 @@
  */
 import type { SignedHead } from '#shared/protocol/entries.ts';
 import type { BoardFold } from './board-fold.ts';
+import { MOST_HEADS } from './board-seen.ts';
 import type { BoardAlarm } from './board-seen.ts';
-
-/** Each head vouches for all before it, so the newest are enough; more catch a lie sooner. */
-const MOST = 200;
 
 export class HeadKeeper {
   /** Heard, but their signature is not known to be good: the key is in entry 0. */
@@ -81,7 +79,7 @@ export class HeadKeeper {
   }
 
   #keep(head: SignedHead): void {
-    this.#kept = [...this.#kept, head].slice(-MOST);
+    this.#kept = [...this.#kept, head].slice(-MOST_HEADS);
     this.#open.push(head);
     this.#changed = true;
   }

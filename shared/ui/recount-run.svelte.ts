@@ -41,7 +41,7 @@ export class RecountRun {
   /** To be called whenever the board or the view has changed. */
   consider(result: MeetingResult | null, mayStillSubmit: boolean): void {
     if (this.#round !== this.#watch.round) this.#reset();
-    const ready = this.#watch.status.state === 'verified' && this.#watch.board.finished;
+    const ready = this.#watch.now.state === 'verified' && this.#watch.board.finished;
     if (this.#started || !ready || result?.board === undefined) return;
     this.#started = true;
     void this.#run(result, mayStillSubmit);

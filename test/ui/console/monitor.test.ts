@@ -2,7 +2,9 @@ import { mount } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { Recount } from '#shared/meeting/state.ts';
 import type { FeedItem } from '#shared/meeting/views.ts';
+import type { SignedHead } from '#shared/protocol/entries.ts';
 import RecountPanel from '../../../chair-console/board/RecountPanel.svelte';
+import TwoHeads from '../../../chair-console/board/TwoHeads.svelte';
 import Feed from '../../../chair-console/supervisor/Feed.svelte';
 import { meetingResult } from '../../support/views.ts';
 import { isShown, show, textOf } from './mounted.ts';
@@ -57,5 +59,16 @@ describe('the monitor', () => {
     ];
     show((target) => mount(Feed, { target, props: { feed } }));
     expect(textOf('feed')).toMatch(/Lý do: Máy hỏng.*Máy chủ.*Chủ trì ghi: Mất điện/u);
+  });
+
+  test('[SPEC L11] two heads of two entries with one hash are shown like any other evidence', () => {
+    const h = 'C'.repeat(43);
+    const heads: [SignedHead, SignedHead] = [
+      { n: 5, h, sig: 'a' },
+      { n: 7, h, sig: 'b' },
+    ];
+    const props = { heads, round: 'rounds/hoi-1', keptHeads: () => null };
+    show((target) => mount(TwoHeads, { target, props }));
+    expect(textOf('two-heads')).toMatch(/số 5.*số 7/u);
   });
 });

@@ -6,10 +6,10 @@ type State = 'following' | 'verified' | 'red';
 function watched(state: State) {
   const listeners: (() => void)[] = [];
   return {
-    status: { state },
+    now: { state },
     onChange: (listener: () => void) => listeners.push(listener),
     turn(next: State) {
-      this.status = { state: next };
+      this.now = { state: next };
       for (const listener of listeners) listener();
     },
   };
