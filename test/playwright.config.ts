@@ -8,7 +8,7 @@ process.env['HOM_PHIEU_BROWSER'] = executablePath ?? '';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results/browser',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 240_000,
   expect: { timeout: 30_000 },
