@@ -1,5 +1,5 @@
 import { buildVerifier } from '../server/build-verifier.ts';
-import { CHECKS, LONG_STEPS, STEPS, runStep, type Step } from './testing/steps.ts';
+import { BESIDE_LINT, LONG_STEPS, STEPS, runStep, type Step } from './testing/steps.ts';
 import type { Count } from './testing/reports.ts';
 
 /**
@@ -24,10 +24,11 @@ interface Outcome extends Count {
 
 const chosen = words.length === 0 ? STEPS : known.filter((name) => words.includes(name));
 const outcomes: Outcome[] = [];
-for (const together of inGroups(chosen)) {
-  console.log(`\n== ${together.join(', ')}`);
-  outcomes.push(...(await Promise.all(together.map(measured))));
+for (const lanes of inLanes(chosen)) {
+  const done = await Promise.all(lanes.map(inTurn));
+  outcomes.push(...done.flat());
 }
+outcomes.sort((one, other) => known.indexOf(one.step) - known.indexOf(other.step));
 
 console.log('');
 for (const { step, passed, failed, seconds } of outcomes) {
@@ -41,17 +42,23 @@ const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Steps that use one core each and start no server stand together; every other stands alone. */
-function inGroups(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const checks = steps.filter((step) => CHECKS.has(step));
-  const rest = steps.filter((step) => !CHECKS.has(step)).map((step) => [step]);
-  return checks.length === 0 ? rest : [checks, ...rest];
+/** The linter keeps one core busy, so it runs beside what starts no server; the rest runs alone. */
+function inLanes(steps: readonly Step[]): readonly (readonly (readonly Step[])[])[] {
+  const lint = steps.filter((step) => step === 'lint');
+  const beside = steps.filter((step) => BESIDE_LINT.has(step));
+  const alone = steps.filter((step) => step !== 'lint' && !BESIDE_LINT.has(step));
+  return [[lint, beside], ...alone.map((step) => [[step]])];
 }
 
-async function measured(step: Step): Promise<Outcome> {
-  const start = performance.now();
-  const count = await runStep(step);
-  return { step, ...count, seconds: Math.round((performance.now() - start) / 1000) };
+async function inTurn(steps: readonly Step[]): Promise<Outcome[]> {
+  const done: Outcome[] = [];
+  for (const step of steps) {
+    console.log(`\n== ${step}`);
+    const start = performance.now();
+    const count = await runStep(step);
+    done.push({ step, ...count, seconds: Math.round((performance.now() - start) / 1000) });
+  }
+  return done;
 }
 
 function isStep(word: string): word is Step {

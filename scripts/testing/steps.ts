@@ -6,12 +6,12 @@ import { ROOT } from '../root.ts';
 import { runTool } from '../tool.ts';
 import { countPlaywright, countRun, countVitest, readReport, type Count } from './reports.ts';
 
-/** The parts of `npm test`, in their order (design 7). */
+/** The parts of `npm test`, in the order in which they are reported. */
 export const STEPS = ['typecheck', 'lint', 'unit', 'integration', 'ui', 'browser'] as const;
 /** Parts that run only when named: minutes each. */
 export const LONG_STEPS = ['long'] as const;
-/** Parts that read the sources and run nothing. */
-export const CHECKS: ReadonlySet<string> = new Set(['typecheck', 'lint']);
+/** Parts that start no server and hold nothing to its time. */
+export const BESIDE_LINT: ReadonlySet<string> = new Set(['typecheck', 'unit', 'ui']);
 export type Step = (typeof STEPS)[number] | (typeof LONG_STEPS)[number];
 
 /** Runs one part; what passed and failed in it. A failing check without tests is one failure. */
