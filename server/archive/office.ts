@@ -226,11 +226,11 @@ export class ArchiveOffice {
       passphrase,
     });
     this.#making = null;
-    if (word.kind === 'made') {
-      this.#made.set(room.id, word.made);
-      await noteArchive(room.folder, word.made);
-    } else this.#failed = { round: room.id, why: failureOf(word) };
+    if (word.kind === 'made') this.#made.set(room.id, word.made);
+    else this.#failed = { round: room.id, why: failureOf(word) };
     this.#deps.changed();
+    // Last: the chair may take the archive though the disk has no room for the note.
+    if (word.kind === 'made') await noteArchive(room.folder, word.made);
   }
 
   /** The plan's files and the verifier's page, which reads the board a year later. */

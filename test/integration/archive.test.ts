@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import type { ChairView } from '#shared/meeting/views.ts';
 import type { Answer, PaperBytes } from '#shared/wire.ts';
@@ -187,5 +187,26 @@ describe('after a restart', () => {
     expect(server.app.hall.archive.view).toEqual({ making: false, made: before, failed: null });
     const file = await server.app.hall.archive.file();
     expect(file.ok && sha256(file.value.bytes)).toBe(before?.sha256);
+  }, 120_000);
+
+  test('R41: an archive that is made is told to the chair though no note of it can be written', async () => {
+    const { hall } = server.app;
+    const { archive } = hall;
+    const note = join(server.folder, 'made-archive.json');
+    await rm(note, { force: true });
+    await mkdir(note);
+    const told: unknown[] = [];
+    hall.onChange(() => told.push(archive.view));
+    expect(archive.make(PASSPHRASE)).toEqual({ ok: true, value: null });
+    await vi.waitFor(
+      () => {
+        expect(told.at(-1)).toMatchObject({
+          making: false,
+          made: { name: 'luu-tru-bch-1.homphieu' },
+        });
+      },
+      { timeout: 60_000 },
+    );
+    await rm(note, { recursive: true });
   }, 120_000);
 });

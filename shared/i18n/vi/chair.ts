@@ -284,7 +284,7 @@ export const viChair = {
   'chair.close.button': 'Kết thúc bỏ phiếu',
   'chair.close.effect': 'Hòm phiếu đóng lại. {n} phiếu đã phát chưa thu về sẽ không còn giá trị.',
   'chair.close.effectPaper':
-    'Hòm phiếu đóng lại. {electronic} phiếu điện tử chưa thu về sẽ không còn giá trị; {paper} phiếu giấy đã phát thì Ban kiểm phiếu kiểm tiếp theo.',
+    'Hòm phiếu đóng lại. {electronic} phiếu điện tử chưa thu về sẽ không còn giá trị; {paper} phiếu giấy đã phát sẽ do Ban kiểm phiếu kiểm ngay sau đó.',
   'chair.close.effectNone': 'Hòm phiếu đóng lại. Mọi phiếu đã phát đều đã thu về.',
   'chair.close.title': 'Kết thúc bỏ phiếu?',
   'chair.close.text':

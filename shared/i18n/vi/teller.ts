@@ -145,7 +145,7 @@ export const viTeller = {
   'teller.paper.rulings':
     'Kết luận khác của Ban kiểm phiếu (nếu có), mỗi dòng một ý, hai bản ghi giống nhau',
   'teller.paper.check':
-    'Chưa gửi được: mỗi người phải cộng bằng số phiếu giấy thu về; phiếu có nghi vấn không nhiều hơn số thu về.',
+    'Chưa gửi được: bốn ô của từng người phải cộng lại bằng số phiếu giấy thu về; phiếu có nghi vấn không nhiều hơn số thu về.',
   'teller.paper.button': 'Gửi bản nhập của tôi',
   'teller.paper.sent': 'Đã gửi bản nhập. Có thể sửa và gửi lại trước khi chốt.',
   'teller.paper.keyed': 'Đã nhập: {names}',

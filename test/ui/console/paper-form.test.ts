@@ -74,6 +74,20 @@ describe('keying in paper ballots', () => {
     ]);
   });
 
+  test('[P 4.7.2] an entry changed after it was sent no longer counts as sent', async () => {
+    const { keyed, view } = open();
+    type('paper-count', '2');
+    for (const line of view.lines.keys()) type(`paper-${line}-high`, '2');
+    byTestId('key-paper').closest('form')!.requestSubmit();
+    await settle();
+    expect(textOf('paper-sent')).toContain('Đã gửi');
+    type('paper-0-high', '1');
+    type('paper-0-low', '1');
+    expect(isReady()).toBe(true);
+    expect(textOf('paper-sent')).toBe('');
+    expect(keyed).toHaveLength(1);
+  });
+
   test('[P 4.7.2] two entries that differ are named cell by cell, also when a third stands', () => {
     const paper = [1, 2, 3].map((i) => ({ i, name: `Kiểm phiếu ${i}`, keyed: true }));
     const { view } = open({
