@@ -48,6 +48,9 @@ export interface TellerRefusal {
 
 type Sent = Result<unknown, TellerRefusal>;
 
+/** What is asked of a device whose member's keys lie elsewhere, or are erased: restore them first. */
+const NO_SHARE: Sent = err({ code: 'no-share' });
+
 export interface TellerWorld {
   readonly sodium: Sodium;
   readonly random: RandomBytes;
@@ -148,6 +151,7 @@ export class TellerDesk {
 
   /** After the member's tap: agrees to the tally that this device has verified. */
   async agree(): Promise<Sent> {
+    if (this.#stored === null) return NO_SHARE;
     const { stored, facts } = this.#present();
     const agreed = agreeEntry(this.#world.sodium, stored.device, facts.board, facts.verified);
     if (!agreed.ok) return this.#refuse({ code: agreed.error });
@@ -156,6 +160,7 @@ export class TellerDesk {
 
   /** After the member's tap: opens the agreed totals, and only those. */
   async open(): Promise<Sent> {
+    if (this.#stored === null) return NO_SHARE;
     const { stored, facts } = this.#present();
     // The proof is fresh each time: a pending opening is posted again as it is.
     if (stored.pending?.t === 'opening') return this.#post(stored.pending);
@@ -168,10 +173,11 @@ export class TellerDesk {
 
   /** Keys in this member's count of the paper ballots, signed by the device (P 4.7.2). */
   async keyPaper(count: PaperCount): Promise<Sent> {
+    if (this.#stored === null) return NO_SHARE;
     const { stored, facts } = this.#present();
     const { seat, sign } = stored.device;
     const { sid } = facts.board;
-    if (seat === null || sid === null) return this.#refuse({ code: 'not-joined' });
+    if (seat === null || sid === null) return NO_SHARE;
     const { count: ballots, rejected, lines, rulings } = count;
     const unsigned = { i: seat.i, count: ballots, rejected, lines, rulings };
     const body = signBody(this.#world.sodium, sid, bytesOf(sign.privateKey), 'paper', unsigned);

@@ -4,6 +4,8 @@ import type { viRefusals } from '../vi/refusals.ts';
 export const enRefusals: Record<keyof typeof viRefusals, string> = {
   'refusal.wrong-phase':
     'This cannot be done in the present phase. The chair’s screen shows the next step.',
+  'refusal.no-share':
+    'This device does not hold the share, so nothing was sent. Use the device that does, or restore the backup below and send again.',
   'refusal.still-checking':
     'This device is still checking the public board. Wait a moment, then press again.',
   'refusal.no-round': 'There is no round, or it was declared void. The chair starts a new one.',

@@ -6,7 +6,7 @@ type BareCode<Code> = Code extends `${infer Name}(${string})` ? Name : Code;
 
 /** Every refusal there is, and those that only a page knows. */
 type RefusalKey =
-  `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' | 'still-checking' | 'unknown'}`;
+  `refusal.${RefusalCode | BareCode<ProtocolCode> | 'no-answer' | 'no-share' | 'still-checking' | 'unknown'}`;
 
 /**
  * One sentence or two for every refusal: what happened and what to do next. Wire names of
@@ -15,6 +15,8 @@ type RefusalKey =
 export const viRefusals = {
   'refusal.wrong-phase':
     'Việc này không làm được ở giai đoạn hiện tại. Xem bước tiếp theo trên màn hình chủ trì.',
+  'refusal.no-share':
+    'Thiết bị này không giữ phần khóa nên chưa gửi được. Dùng thiết bị giữ phần khóa, hoặc khôi phục từ tệp dự phòng ở dưới rồi gửi lại.',
   'refusal.still-checking':
     'Thiết bị này còn đang kiểm tra bảng công khai. Chờ một lát rồi bấm lại.',
   'refusal.no-round':

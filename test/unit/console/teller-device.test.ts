@@ -276,6 +276,23 @@ describe('a member’s device (P 4.3)', () => {
 });
 
 describe('agreement and opening (P 4.7)', () => {
+  it('a device that lost its keys says so at every word, and speaks once they are restored', async () => {
+    await hall.sealed();
+    const backup = hall.desks[0]!.backup('mật khẩu dài');
+    hall.disks[0] = null;
+    const desk = (hall.desks[0] = hall.desk(1));
+    await desk.start();
+    await hall.settle();
+    const line = { high: 0, confidence: 0, low: 0, invalid: 0 };
+    const paper = { count: 0, rejected: [], lines: [line, line], rulings: [] };
+    for (const word of [desk.keyPaper(paper), desk.agree(), desk.open()]) {
+      expect(await word).toEqual(err({ code: 'no-share' }));
+    }
+    await desk.restore(backup, 'mật khẩu dài');
+    // The paper count reaches the server, which in this test takes none.
+    expect(await desk.keyPaper(paper)).toEqual(err({ code: 'malformed' }));
+  });
+
   it('agrees and opens only after taps, in this order, with the quorum', async () => {
     await hall.tallied();
     expect(hall.stages()).toEqual(['agree', 'agree', 'agree']);
