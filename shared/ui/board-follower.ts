@@ -174,11 +174,12 @@ export class BoardFollower {
     const generation = this.#generation;
     this.#caughtUp = false;
     while (this.#alarm === null) {
+      const signed = this.#heads.kept;
       const chunk = await this.#world.fetch(this.board.n);
       if (chunk === null || generation !== this.#generation) return;
       this.#heads.hear(chunk.head);
       if (chunk.lines.length === 0) {
-        await this.#atEnd(chunk.head);
+        await this.#atEnd(chunk.head, signed);
         return;
       }
       if (!(await this.#takeAll(chunk.lines))) return;
@@ -204,11 +205,15 @@ export class BoardFollower {
     return await this.#headsHold();
   }
 
-  /** Nothing more to read: is all that was ever seen still there? */
-  async #atEnd(answered: SignedHead | null): Promise<void> {
+  /**
+   * Nothing more to read: is all that was ever seen still there, and all that was `signed` before
+   * the server was asked what its newest entry is?
+   */
+  async #atEnd(answered: SignedHead | null, signed: readonly SignedHead[]): Promise<void> {
     const { n } = this.board;
     const missing = this.#seen !== null && this.#seen.n >= n;
-    if (missing || !(await this.#stillEnds(answered))) {
+    const denied = n > 0 && answered !== null && signed.some((head) => head.n > answered.n);
+    if (missing || denied || !(await this.#stillEnds(answered))) {
       await this.#suspect({ kind: 'shortened', entry: n, code: `E_CHAIN(${n})` }, null);
       return;
     }

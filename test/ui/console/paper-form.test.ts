@@ -1,11 +1,11 @@
 import { mount } from 'svelte';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TellerView } from '#shared/meeting/views.ts';
 import { ok } from '#shared/result.ts';
 import type { TellerApi } from '../../../chair-console/teller/api.ts';
 import PaperForm from '../../../chair-console/teller/PaperForm.svelte';
 import { tellerView } from '../../support/views.ts';
-import { byTestId, isShown, settle, show, textOf, type } from './mounted.ts';
+import { byTestId, inputOf, isShown, settle, show, textOf, type } from './mounted.ts';
 
 function open(
   change: Partial<TellerView> = {},
@@ -159,6 +159,26 @@ describe('keying in paper ballots', () => {
     open({}, kept);
     await settle();
     expect((byTestId('paper-0-high') as HTMLInputElement).value).toBe('7');
+  });
+
+  test('a browser that can store nothing still counts, and nothing fails in silence', async () => {
+    const failures: unknown[] = [];
+    function failed(reason: unknown): void {
+      failures.push(reason);
+    }
+    process.on('unhandledRejection', failed);
+    onTestFinished(() => {
+      process.off('unhandledRejection', failed);
+    });
+    const full = (): Promise<never> => Promise.reject(new Error('QuotaExceededError'));
+    const api = { paperDraft: { load: full, keep: full } } as unknown as TellerApi;
+    show((target) => mount(PaperForm, { target, props: { view: tellerView('counting'), api } }));
+    await settle();
+    type('paper-count', '2');
+    await settle();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(inputOf('paper-count').value).toBe('2');
+    expect(failures).toEqual([]);
   });
 
   test('a draft of another ballot is no draft', async () => {

@@ -153,6 +153,22 @@ describe('kept heads (SPEC L11)', () => {
     expect(follower.keptHeads()!.heads).toEqual([headOf(honest)]);
   });
 
+  it('an entry that was signed and never shown is missed, now and over a reload', async () => {
+    const short = honest.slice(0, -1);
+    for (const isReloaded of [false, true]) {
+      const device = new Device();
+      device.answer = told(short, headOf(honest));
+      const before = await device.open();
+      // It may still come.
+      expect(before.status).toMatchObject({ state: 'following', entries: short.length });
+      device.answer = told(short);
+      const follower = isReloaded ? await device.open() : before;
+      await follower.sync();
+      expect(follower.status.alarm).toMatchObject({ kind: 'shortened', entry: short.length });
+      expect(follower.keptHeads()!.heads).toContainEqual(headOf(honest));
+    }
+  });
+
   it('entries taken away leave the signed head that names them', async () => {
     const device = new Device();
     await device.open();
