@@ -170,7 +170,9 @@ describe('keying in paper ballots', () => {
     onTestFinished(() => {
       process.off('unhandledRejection', failed);
     });
-    const full = (): Promise<never> => Promise.reject(new Error('QuotaExceededError'));
+    function full(): Promise<never> {
+      return Promise.reject(new Error('QuotaExceededError'));
+    }
     const api = { paperDraft: { load: full, keep: full } } as unknown as TellerApi;
     show((target) => mount(PaperForm, { target, props: { view: tellerView('counting'), api } }));
     await settle();
