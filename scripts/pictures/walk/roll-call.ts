@@ -41,6 +41,9 @@ export async function rollCall(set: Set, staff: Staff): Promise<Roll> {
   await camera.take('display-roll-met', display, ['projector', 'laptop']);
   await camera.take('desk-roll-met', desk, ['tablet', 'laptop']);
   await chair.page.getByTestId('confirm-quorum').click();
+  await chair.page.getByTestId('quorum-confirm').waitFor();
+  await camera.take('chair-quorum', chair, ['laptop']);
+  await chair.page.getByTestId('quorum-confirm').click();
   await untilPhase(chair, 'sealing');
   return { present, helper };
 }

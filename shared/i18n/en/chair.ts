@@ -29,6 +29,7 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'Connection lost, reconnecting. If it lasts, look at the npm start window on the server',
   'chair.refused':
     'This computer is no longer the chair’s. Open the link printed in the server’s window again.',
+  'chair.clock': 'Time',
   'chair.connection': 'Connection',
   'chair.issued': 'Issued',
   'chair.collected': 'Collected',
@@ -203,6 +204,9 @@ export const enChair: Record<keyof typeof viChair, string> = {
   'chair.roll.confirm': 'Confirm the quorum',
   'chair.roll.effect':
     'Records {present}/{base} present, two thirds reached. The meeting moves on to the committee and the sealing.',
+  'chair.roll.confirmTitle': 'Confirm the quorum?',
+  'chair.roll.confirmText':
+    '{present} of {base} are present, at least {needed} are needed. It is recorded and cannot be taken back. Those who come late can still be checked in.',
   'chair.roll.wait': 'Possible once at least {needed} are present.',
   'chair.roll.summoned': 'Summoned: {a} · Present: {b} · Share: {c}%',
   'chair.roll.deputies': 'Deputies: {a} · Present: {b} · Share: {c}%',
@@ -285,6 +289,8 @@ export const enChair: Record<keyof typeof viChair, string> = {
     'The box closes. {n} issued ballots that have not come back will be worth nothing.',
   'chair.close.effectPaper':
     'The box closes. {electronic} electronic ballots not collected become void; the committee counts the {paper} paper ballots next.',
+  'chair.close.effectPaperOnly':
+    'The box closes. Every electronic ballot has come back; the committee counts the {paper} paper ballots next.',
   'chair.close.effectNone': 'The box closes. Every issued ballot has come back.',
   'chair.close.title': 'Close the polls?',
   'chair.close.text':

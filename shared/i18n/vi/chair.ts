@@ -24,6 +24,7 @@ export const viChair = {
   'chair.live': 'Đã kết nối',
   'chair.lost': 'Mất kết nối, đang nối lại. Nếu kéo dài, xem cửa sổ npm start trên máy chủ',
   'chair.refused': 'Máy này không còn quyền chủ trì. Mở lại đường dẫn in ở cửa sổ máy chủ.',
+  'chair.clock': 'Giờ',
   'chair.connection': 'Kết nối',
   'chair.issued': 'Phát ra',
   'chair.collected': 'Thu về',
@@ -199,6 +200,9 @@ export const viChair = {
   'chair.roll.confirm': 'Xác nhận đủ điều kiện tiến hành',
   'chair.roll.effect':
     'Ghi nhận {present}/{base} người có mặt, đủ 2/3. Hội nghị chuyển sang bầu Ban kiểm phiếu và niêm phong.',
+  'chair.roll.confirmTitle': 'Xác nhận đủ điều kiện tiến hành?',
+  'chair.roll.confirmText':
+    'Có mặt {present}/{base} người, cần ít nhất {needed}. Xác nhận được ghi vào nhật ký và không lùi lại được. Người đến muộn vẫn điểm danh được.',
   'chair.roll.wait': 'Bấm được khi có mặt ít nhất {needed} người.',
   'chair.roll.summoned': 'Được triệu tập: {a} · Có mặt: {b} · Tỷ lệ: {c}%',
   'chair.roll.deputies': 'Tổng số đại biểu: {a} · Có mặt: {b} · Tỷ lệ: {c}%',
@@ -285,6 +289,8 @@ export const viChair = {
   'chair.close.effect': 'Hòm phiếu đóng lại. {n} phiếu đã phát chưa thu về sẽ không còn giá trị.',
   'chair.close.effectPaper':
     'Hòm phiếu đóng lại. {electronic} phiếu điện tử chưa thu về sẽ không còn giá trị; {paper} phiếu giấy đã phát sẽ do Ban kiểm phiếu kiểm ngay sau đó.',
+  'chair.close.effectPaperOnly':
+    'Hòm phiếu đóng lại. Mọi phiếu điện tử đã thu về; {paper} phiếu giấy đã phát sẽ do Ban kiểm phiếu kiểm ngay sau đó.',
   'chair.close.effectNone': 'Hòm phiếu đóng lại. Mọi phiếu đã phát đều đã thu về.',
   'chair.close.title': 'Kết thúc bỏ phiếu?',
   'chair.close.text':

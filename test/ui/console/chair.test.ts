@@ -92,9 +92,20 @@ describe('one primary action per phase (X 5)', () => {
   });
 
   test('with the quorum reached the action says what it records, and records it (R15)', () => {
-    const sent = open(chairView('rollCall'));
+    const hall = { ...hallView('rollCall'), rehearsal: false };
+    const sent = open(chairView('rollCall', { hall }));
     expect(textOf('blockers')).toBe('');
     expect(document.body.textContent).toContain('Ghi nhận 28/33 người có mặt, đủ 2/3');
+    press('confirm-quorum');
+    expect(sent.commands).toEqual([]);
+    expect(document.body.textContent).toContain('Có mặt 28/33 người, cần ít nhất 22');
+    press('quorum-confirm');
+    expect(sent.commands).toEqual([{ type: 'confirm-quorum' }]);
+  });
+
+  test('in a rehearsal nothing is asked before it', () => {
+    const hall = { ...hallView('rollCall'), rehearsal: true };
+    const sent = open(chairView('rollCall', { hall }));
     press('confirm-quorum');
     expect(sent.commands).toEqual([{ type: 'confirm-quorum' }]);
   });
@@ -145,6 +156,22 @@ describe('one primary action per phase (X 5)', () => {
 });
 
 describe('opening and closing by typing the number shown (design 7)', () => {
+  test('what the close costs: nothing is said to lapse where only paper is out (R22)', () => {
+    const hall = hallView('polling');
+    const turnout = { ...hall.turnout, outstanding: 3 };
+    open(chairView('polling', { hall: { ...hall, turnout, paperWaiting: 3 } }));
+    expect(document.body.textContent).toContain('Mọi phiếu điện tử đã thu về; 3 phiếu giấy');
+    expect(document.body.textContent).not.toContain('sẽ không còn giá trị');
+  });
+
+  test('what the close costs: electronic ballots lapse, paper is counted (R22)', () => {
+    const hall = hallView('polling');
+    const turnout = { ...hall.turnout, outstanding: 5 };
+    open(chairView('polling', { hall: { ...hall, turnout, paperWaiting: 3 } }));
+    expect(document.body.textContent).toContain('2 phiếu điện tử chưa thu về sẽ không còn giá trị');
+    expect(document.body.textContent).toContain('3 phiếu giấy');
+  });
+
   test('the polls open only when the typed number equals the number present', () => {
     const sent = open(chairView('sealing'));
     press('open-polls');
