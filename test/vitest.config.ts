@@ -33,8 +33,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Most of these wait for processes and clocks: two at a time, whatever the machine.
-          maxWorkers: 2,
+          // Most of these wait for processes and clocks: three at a time, whatever the machine.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
