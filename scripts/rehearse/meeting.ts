@@ -42,11 +42,13 @@ export async function holdMeeting(
   venueId: string,
   casting: Casting,
   say: Say,
+  rehearsal = true,
 ): Promise<MeetingOutcome> {
   const children: Child<unknown>[] = [];
   const chair = await Chair.open(link);
   try {
-    return await meet({ chair, venueId, casting, say, children, url: new URL(link).origin });
+    const url = new URL(link).origin;
+    return await meet({ chair, venueId, rehearsal, casting, say, children, url });
   } finally {
     for (const child of children) child.stop();
     chair.close();
@@ -56,6 +58,7 @@ export async function holdMeeting(
 interface Stage {
   readonly chair: Chair;
   readonly venueId: string;
+  readonly rehearsal: boolean;
   readonly casting: Casting;
   readonly say: Say;
   readonly children: Child<unknown>[];
@@ -86,8 +89,8 @@ async function meet(stage: Stage): Promise<MeetingOutcome> {
 }
 
 /** From the plan to the confirmed quorum; the desk that will issue the ballots. */
-async function rollCall({ chair, venueId, casting, say, url }: Stage): Promise<Desk> {
-  const start = { type: 'start-round', venueId, rehearsal: true } as const;
+async function rollCall({ chair, venueId, rehearsal, casting, say, url }: Stage): Promise<Desk> {
+  const start = { type: 'start-round', venueId, rehearsal } as const;
   granted('start-round', await chair.hall(start));
   await phase(chair, 'preparing');
   await order(chair, { type: 'freeze-ballot' });

@@ -52,7 +52,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   crashed.catch(() => undefined);
   // Whatever ends this process, the server does not outlive it.
-  process.once('exit', () => child.kill());
+  function end(): void {
+    child.kill();
+  }
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const link = await Promise.race([output.link, crashed]);
   return {
     data,

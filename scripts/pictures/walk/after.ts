@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { pairDevice } from '../../clients/connect.ts';
 import { Supervisor } from '../../clients/supervisor.ts';
+import { archiveOfOtherLaptop } from '../other-laptop.ts';
+import { picturePlan } from '../plan.ts';
 import { offline } from './offline.ts';
 import { tamper } from './tamper.ts';
 import { SIZES, type Device, type SizeName } from '../stage.ts';
@@ -126,9 +129,11 @@ async function afterwards({ camera }: Set, chair: Device): Promise<void> {
 }
 
 const ARCHIVE_MS = 120_000;
+/** A venue of the pictures' plan that was counted on another laptop. */
+const OTHER_VENUE = 'can-bo';
 
 /** The sealed archive: its passphrase asked for, made, handed over; another venue's result. */
-async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
+async function sealedArchive({ camera, folder }: Set, chair: Device): Promise<void> {
   const { page } = chair;
   const panel = page.locator('main').getByTestId('archive-panel');
   /** At each size with its beginning at the top of the screen. */
@@ -171,7 +176,19 @@ async function sealedArchive({ camera }: Set, chair: Device): Promise<void> {
     await others.getByTestId('import-take').click();
     await others.getByTestId('refusal').waitFor({ timeout: ARCHIVE_MS });
     await atTop('chair-other-venues-refused', others, ['laptop']);
-    // A venue that is taken in needs another laptop's archive: this walk does not take that picture.
+  });
+  await camera.attempt('chair-other-venues', async () => {
+    const others = page.getByTestId('other-venues');
+    const passphrase = 'một mật khẩu khác hẳn';
+    const place = join(folder, 'other-laptop');
+    const buffer = await archiveOfOtherLaptop(picturePlan(), OTHER_VENUE, place, passphrase);
+    const name = 'luu-tru-can-bo-1.homphieu';
+    const mimeType = 'application/octet-stream';
+    await others.getByTestId('import-file').setInputFiles({ name, mimeType, buffer });
+    await others.getByTestId('import-passphrase').fill(passphrase);
+    await others.getByTestId('import-take').click();
+    await others.getByTestId('import-digest').waitFor({ timeout: ARCHIVE_MS });
+    await atTop('chair-other-venues', others, ['laptop', 'tablet', 'phone']);
   });
 }
 
