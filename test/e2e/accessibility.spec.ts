@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { defined } from '#shared/assert.ts';
 import { axeFindings } from '../../scripts/pictures/axe.ts';
@@ -20,15 +17,13 @@ const THEMES = ['light', 'dark', 'contrast'] as const;
 const BALLOT_TEXT = '[data-testid="state"] :is(h1, h2, p, li), [data-testid^="level-"], .bar p';
 const BOXES = '[data-testid^="level-"]';
 
-let folder: string;
 let server: RunningServer;
 let hall: Hall;
 let chair: Page;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  folder = await mkdtemp(join(tmpdir(), 'hom-phieu-axe-'));
-  server = await startServer({ data: join(folder, 'data'), screens: true });
+  server = await startServer({ screens: true });
   hall = new Hall(browser);
   chair = await hall.device('chair', { viewport: { width: 1366, height: 768 } });
 });
@@ -36,7 +31,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await hall.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 test('chair, desk, supervisor and display break no rule of WCAG 2.2 AA', async () => {

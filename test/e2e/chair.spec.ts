@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../../scripts/rehearse/server.ts';
 import { Hall } from './support/hall.ts';
@@ -12,15 +9,13 @@ test.describe.configure({ mode: 'serial' });
 const LAPTOP = { width: 1366, height: 768 };
 const STEP_MS = 120_000;
 
-let folder: string;
 let server: RunningServer;
 let hall: Hall;
 let chair: Page;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  folder = await mkdtemp(join(tmpdir(), 'hom-phieu-chair-'));
-  server = await startServer({ data: join(folder, 'data'), screens: true });
+  server = await startServer({ screens: true });
   hall = new Hall(browser);
   chair = await hall.device('chair', { viewport: LAPTOP });
 });
@@ -28,7 +23,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await hall.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Nothing of the page stands beside the screen, at any size of a staff device. */

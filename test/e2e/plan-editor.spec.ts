@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from '../../scripts/pictures/axe.ts';
@@ -9,7 +7,6 @@ import { Hall } from './support/hall.ts';
 /** A plan from nothing to a rehearsal, in the chair's page alone (issue 8.1, 8.2). */
 test.describe.configure({ mode: 'serial' });
 
-let folder: string;
 let server: RunningServer;
 let hall: Hall;
 let chair: Page;
@@ -26,8 +23,7 @@ const ROLL = [
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  folder = await mkdtemp(join(tmpdir(), 'hom-phieu-plan-'));
-  server = await startServer({ data: join(folder, 'data'), screens: true });
+  server = await startServer({ screens: true });
   hall = new Hall(browser);
   chair = await hall.device('chair', { viewport: { width: 1366, height: 768 } });
 });
@@ -35,7 +31,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await hall.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function picture(name: string): Promise<void> {
